@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Monolith.Kernel.Data;
+
+/// <summary>
+/// Brings every module's schema, role and tables up to date, then seeds. Holds one advisory lock on the database meanwhile: hosts that start together
+/// take turns, and the later one finds nothing to do.
+/// </summary>
+public sealed partial class DatabaseMigrator
+{
+    /// <summary>Where extensions live, so that no module's schema holds what another needs.</summary>
+    internal const string ExtensionsSchema = "extensions";
+
+    // Any number that no other user of the database takes; "monolith" in ASCII.
+    private const long LockKey = 0x6d6f6e6f6c697468;
+
+    private readonly ModuleDatabases _databases;
+    private readonly IReadOnlyList<ModuleContext> _contexts;
+    private readonly IReadOnlyList<ModuleSeed> _seeds;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly ILogger<DatabaseMigrator> _logger;
+
+    /// <summary>Made by the container.</summary>
+    public DatabaseMigrator(ModuleDatabases databases, IServiceProvider provider, IServiceScopeFactory scopes, ILogger<DatabaseMigrator> logger)
+    {
+        _databases = databases;
+        _contexts = [.. provider.GetServices<ModuleContext>()];
+        _seeds = [.. provider.GetServices<ModuleSeed>()];
+        _scopes = scopes;
+        _logger = logger;
+    }
+
+    /// <summary>Creates what is missing and applies pending migrations; does nothing when all is there. May be cancelled and run again.</summary>
+    /// <exception cref="NpgsqlException">The database cannot be reached, or the administrator lacks a right.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        await using var admin = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_databases.Configured()) { Pooling = false }.ConnectionString);
+        await using var connection = await admin.OpenConnectionAsync(cancellationToken);
+        await LockAsync(connection, cancellationToken);
+
+        await new SchemaProvisioner(connection, _databases).RunAsync([.. _contexts.Select(c => c.Manifest)], cancellationToken);
+        foreach (var context in _contexts)
+        {
+            await MigrateAsync(context, cancellationToken);
+        }
+
+        foreach (var seed in _seeds)
+        {
+            await using var scope = _scopes.CreateAsyncScope();
+            await ((ISeed)scope.ServiceProvider.GetRequiredService(seed.SeedType)).RunAsync(cancellationToken);
+        }
+
+        LogDone(_contexts.Count, watch.ElapsedMilliseconds);
+    }
+
+    private async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        // The lock belongs to the session: it goes with the connection, also after kill -9.
+        await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock(@key)", connection);
+        command.Parameters.AddWithValue("key", LockKey);
+        var told = false;
+        while (!(bool)(await command.ExecuteScalarAsync(cancellationToken))!)
+        {
+            if (!told)
+            {
+                LogWaiting();
+                told = true;
+            }
+
+            await Task.Delay(100, cancellationToken);
+        }
+    }
+
+    private async Task MigrateAsync(ModuleContext context, CancellationToken cancellationToken)
+    {
+        await using var scope = _scopes.CreateAsyncScope();
+        var database = ((DbContext)scope.ServiceProvider.GetRequiredService(context.ContextType)).Database;
+        var pending = (await database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        if (pending.Count > 0)
+        {
+            LogMigrating(context.Manifest.Name, string.Join(", ", pending));
+            await database.MigrateAsync(cancellationToken);
+        }
+    }
+
+    [LoggerMessage(EventIds.MigrationWaiting, LogLevel.Information, "Another host is migrating the database; waiting for it")]
+    private partial void LogWaiting();
+
+    [LoggerMessage(EventIds.MigrationApplying, LogLevel.Information, "Migrating {Module}: {Migrations}")]
+    private partial void LogMigrating(string module, string migrations);
+
+    [LoggerMessage(EventIds.MigrationDone, LogLevel.Information, "The schemas of {Count} modules are up to date after {Milliseconds} ms")]
+    private partial void LogDone(int count, long milliseconds);
+}

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monolith.Kernel.Modules;
+using Monolith.Kernel.Startup;
+using Npgsql;
+
+namespace Monolith.Kernel.Data;
+
+/// <summary>Registers the database side of a process and of each module.</summary>
+public static class ModuleDataRegistration
+{
+    internal const string HistoryTable = "__migrations";
+
+    /// <summary>Once per process, before any module.</summary>
+    public static DatabaseSettings AddModuleDatabases(
+        this IServiceCollection services, IConfiguration configuration, StartupErrors errors, DataDirectory dataDirectory, DatabaseAccess access)
+    {
+        var settings = services.AddSettings<DatabaseSettings>(configuration, errors, "Database");
+        services.AddSingleton(new ModuleDatabases(settings, dataDirectory, access));
+        services.AddSingleton<DatabaseMigrator>();
+        return settings;
+    }
+
+    /// <summary>
+    /// One context on the module's role and schema, a keyed <see cref="NpgsqlDataSource"/> (key: the schema) for what EF Core cannot say, and a readiness check.
+    /// </summary>
+    public static IServiceCollection AddModuleDbContext<TContext>(this IServiceCollection services, ModuleManifest manifest)
+        where TContext : ModuleDbContext
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        services.AddSingleton(new ModuleContext(manifest, typeof(TContext)));
+        services.TryAddScoped<OpenTransactions>();
+        services.AddKeyedSingleton(manifest.Schema, (provider, _) =>
+            NpgsqlDataSource.Create(provider.GetRequiredService<ModuleDatabases>().ConnectionStringOf(manifest)));
+        services.AddDbContext<TContext>((provider, options) => options
+            .UseNpgsql(
+                provider.GetRequiredKeyedService<NpgsqlDataSource>(manifest.Schema),
+                npgsql => npgsql.MigrationsHistoryTable(HistoryTable, manifest.Schema))
+            .AddInterceptors(provider.GetRequiredService<OpenTransactions>()));
+        services.AddHealthChecks().Add(new($"module:{manifest.Schema}",
+            provider => new ModuleDatabaseCheck(provider.GetRequiredKeyedService<NpgsqlDataSource>(manifest.Schema)),
+            failureStatus: null, tags: ["ready"], timeout: TimeSpan.FromSeconds(2)));
+        return services;
+    }
+}

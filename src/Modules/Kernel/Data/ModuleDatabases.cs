@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using Monolith.Kernel.Modules;
+using Monolith.Kernel.Startup;
+using Npgsql;
+
+namespace Monolith.Kernel.Data;
+
+/// <summary>
+/// Knows the connection of each module. In the Host they are derived from the administrator's, with the module's own role; an extracted service is given
+/// its own and nothing else.
+/// </summary>
+public sealed class ModuleDatabases(DatabaseSettings settings, DataDirectory dataDirectory, DatabaseAccess access)
+{
+    private readonly Lazy<string> _roleSecret = new(() => settings.RoleSecret ?? dataDirectory.GetOrCreateSecret("database-role-secret"));
+
+    /// <summary>The connection of the module in this process: its role, its schema first in the search path.</summary>
+    /// <exception cref="StartupException">No connection string is configured.</exception>
+    public string ConnectionStringOf(ModuleManifest manifest)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        return access == DatabaseAccess.Administrator ? With(RoleOf(manifest), manifest) : Configured();
+    }
+
+    /// <summary>The connection to give to the module's extracted service.</summary>
+    public string ServiceConnectionStringOf(ModuleManifest manifest)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        return With(ServiceRoleOf(manifest), manifest);
+    }
+
+    /// <summary>The administrator's connection.</summary>
+    /// <exception cref="StartupException">No connection string is configured.</exception>
+    public string Configured() => settings.ConnectionStringFile switch
+    {
+        { Length: > 0 } file when File.Exists(file) => File.ReadAllText(file).Trim(),
+        { Length: > 0 } file => throw new StartupException([
+            $"Configuration 'Database:ConnectionStringFile': there is no file '{file}'. The Host writes one per extracted service at its start, below its data folder in services/<module>/; start the Host first or name another file."]),
+        _ => settings.ConnectionString ?? throw new StartupException([
+            "Configuration 'Database:ConnectionString': no database is configured. Set it, or 'Database:ConnectionStringFile'."]),
+    };
+
+    internal string RoleOf(ModuleManifest manifest) => settings.RolePrefix + manifest.Schema;
+
+    internal string ServiceRoleOf(ModuleManifest manifest) => RoleOf(manifest) + "_service";
+
+    internal string PasswordOf(string role)
+        => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(_roleSecret.Value), Encoding.UTF8.GetBytes(role)));
+
+    private string With(string role, ModuleManifest manifest) => new NpgsqlConnectionStringBuilder(Configured())
+    {
+        Username = role,
+        Password = PasswordOf(role),
+        SearchPath = $"{manifest.Schema},{DatabaseMigrator.ExtensionsSchema}",
+        ApplicationName = role,
+        MaxPoolSize = settings.MaxPoolSize,
+        // A module at rest keeps no connection: every one costs the server a process.
+        MinPoolSize = 0,
+    }.ConnectionString;
+}

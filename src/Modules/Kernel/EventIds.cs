@@ -1,0 +1,15 @@
+namespace Monolith.Kernel;
+
+/// <summary>Every log event of the Kernel, in one place, so that an id means one thing. Modules and the strangler have files of their own: Auth 2000, Movies 3000, Favorites 4000, Strangler 5000, Host 6000.</summary>
+internal static class EventIds
+{
+    public const int MigrationWaiting = 1001;
+    public const int MigrationApplying = 1002;
+    public const int MigrationDone = 1003;
+    public const int ServiceConnectionWritten = 1004;
+    public const int RequestHandlerFailed = 1101;
+    public const int RequestTimedOut = 1102;
+    public const int RemoteRequestFailed = 1103;
+    public const int RemoteRequestRetried = 1104;
+    public const int InternalCallRefused = 1105;
+}

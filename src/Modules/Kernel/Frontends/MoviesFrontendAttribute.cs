@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Monolith.Kernel.Frontends;
+
+/// <summary>The movies frontend's errors: <c>{"message":"text"}</c>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class MoviesFrontendAttribute : Attribute, IFrontendErrors
+{
+    /// <inheritdoc/>
+    public object Unauthenticated { get; } = new { message = "Unauthenticated." };
+
+    /// <inheritdoc/>
+    public object TooManyRequests { get; } = new { message = "Too Many Attempts." };
+
+    /// <inheritdoc/>
+    public object MalformedBody { get; } = new { message = "O corpo da requisição não é um JSON válido." };
+
+    /// <inheritdoc/>
+    public object Failed(int status) => new { message = status >= 500 ? "Server Error" : ReasonPhrases.GetReasonPhrase(status) };
+}
