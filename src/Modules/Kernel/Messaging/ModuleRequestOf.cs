@@ -1,0 +1,50 @@
+using System.Text.Json;
+using MediatR;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Monolith.Kernel.Modules;
+using Monolith.Kernel.Results;
+
+namespace Monolith.Kernel.Messaging;
+
+/// <inheritdoc cref="ModuleRequest"/>
+internal sealed class ModuleRequest<TRequest, T>(string module, ModuleSettings settings) : ModuleRequest(module, typeof(TRequest), typeof(T), settings)
+    where TRequest : class, IModuleRequest<T>
+{
+    public override bool MayBeRepeated => typeof(IQuery<T>).IsAssignableFrom(typeof(TRequest)) || typeof(IIdempotentCommand<T>).IsAssignableFrom(typeof(TRequest));
+
+    public override void Register(IServiceCollection services, ModulePlacement placement)
+    {
+        services.AddSingleton(this);
+        _ = placement switch
+        {
+            ModulePlacement.InProcess => services.AddTransient<IRequestHandler<TRequest, Result<T>>, InProcessRequestHandler<TRequest, T>>(),
+            ModulePlacement.Remote => services.AddTransient<IRequestHandler<TRequest, Result<T>>, RemoteRequestHandler<TRequest, T>>(),
+            _ => services.AddTransient<IRequestHandler<TRequest, Result<T>>, UnavailableRequestHandler<TRequest, T>>(),
+        };
+    }
+
+    public override async Task AnswerAsync(HttpContext context)
+    {
+        TRequest? request;
+        try
+        {
+            request = await JsonSerializer.DeserializeAsync<TRequest>(context.Request.Body, ModuleJson.Options, context.RequestAborted);
+        }
+        catch (JsonException e)
+        {
+            await TypedResults.Problem($"The body is not a {Name}: {e.Message}", statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(context);
+            return;
+        }
+
+        if (request is null)
+        {
+            await TypedResults.Problem($"The body of a {Name} must be a JSON object, not null.", statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(context);
+            return;
+        }
+
+        var runner = context.RequestServices.GetRequiredService<ModuleRequestRunner>();
+        var result = await runner.RunAsync(this, request, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(result, ModuleJson.Options, context.RequestAborted);
+    }
+}

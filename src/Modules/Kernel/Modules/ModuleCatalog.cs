@@ -1,0 +1,28 @@
+using System.Reflection;
+using Monolith.Kernel.Messaging;
+
+namespace Monolith.Kernel.Modules;
+
+/// <summary>What this process knows of modules: those it has loaded, and every request it can answer or send.</summary>
+public sealed class ModuleCatalog
+{
+    private readonly Dictionary<string, ModuleRequest> _requests;
+
+    internal ModuleCatalog(IReadOnlyList<IModule> modules, IReadOnlyList<ModuleRequest> requests)
+    {
+        Manifests = [.. modules.Select(m => m.Manifest)];
+        Assemblies = [.. modules.Select(m => m.GetType().Assembly)];
+        _requests = requests.ToDictionary(r => r.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>The manifests of the loaded modules, in the order they were listed.</summary>
+    public IReadOnlyList<ModuleManifest> Manifests { get; }
+
+    /// <summary>The implementation assemblies of the loaded modules, in the same order.</summary>
+    public IReadOnlyList<Assembly> Assemblies { get; }
+
+    internal IReadOnlyCollection<ModuleRequest> Requests => _requests.Values;
+
+    internal ModuleRequest? FindAnswerable(string name)
+        => _requests.TryGetValue(name, out var request) && request.HandlerType is not null ? request : null;
+}
