@@ -1,0 +1,5 @@
+using Monolith.Kernel.Data;
+
+namespace Monolith.Favorites.Data;
+
+internal sealed class FavoritesDbContextFactory() : ModuleDbContextFactory<FavoritesDbContext>("favorites");
