@@ -43,7 +43,7 @@ public sealed partial class DatabaseMigrator
         await using var connection = await admin.OpenConnectionAsync(cancellationToken);
         await LockAsync(connection, cancellationToken);
 
-        await new SchemaProvisioner(connection, _databases).RunAsync([.. _contexts.Select(c => c.Manifest)], cancellationToken);
+        await new SchemaProvisioner(connection, _databases).RunAsync(_contexts, cancellationToken);
         foreach (var context in _contexts)
         {
             await MigrateAsync(context, cancellationToken);

@@ -18,19 +18,24 @@ public static class ModuleDataRegistration
         this IServiceCollection services, IConfiguration configuration, StartupErrors errors, DataDirectory dataDirectory, DatabaseAccess access)
     {
         var settings = services.AddSettings<DatabaseSettings>(configuration, errors, "Database");
+        services.TryAddSingleton(dataDirectory);
         services.AddSingleton(new ModuleDatabases(settings, dataDirectory, access));
         services.AddSingleton<DatabaseMigrator>();
+        services.AddSingleton<ServiceConnections>();
         return settings;
     }
 
     /// <summary>
     /// One context on the module's role and schema, a keyed <see cref="NpgsqlDataSource"/> (key: the schema) for what EF Core cannot say, and a readiness check.
     /// </summary>
-    public static IServiceCollection AddModuleDbContext<TContext>(this IServiceCollection services, ModuleManifest manifest)
+    /// <param name="services">The process's container.</param>
+    /// <param name="manifest">Names the schema and the roles.</param>
+    /// <param name="withServiceRole">Whether there is a second role for an extracted service; not for what stays with the host.</param>
+    public static IServiceCollection AddModuleDbContext<TContext>(this IServiceCollection services, ModuleManifest manifest, bool withServiceRole = true)
         where TContext : ModuleDbContext
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        services.AddSingleton(new ModuleContext(manifest, typeof(TContext)));
+        services.AddSingleton(new ModuleContext(manifest, typeof(TContext), withServiceRole));
         services.TryAddScoped<OpenTransactions>();
         services.AddKeyedSingleton(manifest.Schema, (provider, _) =>
             NpgsqlDataSource.Create(provider.GetRequiredService<ModuleDatabases>().ConnectionStringOf(manifest)));

@@ -1,4 +1,3 @@
-using Monolith.Kernel.Modules;
 using Npgsql;
 
 namespace Monolith.Kernel.Data;
@@ -9,9 +8,9 @@ namespace Monolith.Kernel.Data;
 /// </summary>
 internal sealed class SchemaProvisioner(NpgsqlConnection connection, ModuleDatabases databases)
 {
-    public async Task RunAsync(IReadOnlyList<ModuleManifest> manifests, CancellationToken cancellationToken)
+    public async Task RunAsync(IReadOnlyList<ModuleContext> contexts, CancellationToken cancellationToken)
     {
-        var extensions = manifests.SelectMany(m => m.PostgresExtensions).Distinct(StringComparer.Ordinal).ToList();
+        var extensions = contexts.SelectMany(c => c.Manifest.PostgresExtensions).Distinct(StringComparer.Ordinal).ToList();
         await ExecuteAsync($"CREATE SCHEMA IF NOT EXISTS {DatabaseMigrator.ExtensionsSchema}", cancellationToken);
         await ExecuteAsync($"GRANT USAGE ON SCHEMA {DatabaseMigrator.ExtensionsSchema} TO PUBLIC", cancellationToken);
         foreach (var extension in extensions)
@@ -19,20 +18,29 @@ internal sealed class SchemaProvisioner(NpgsqlConnection connection, ModuleDatab
             await ExecuteAsync($"CREATE EXTENSION IF NOT EXISTS {Quoted(extension)} SCHEMA {DatabaseMigrator.ExtensionsSchema}", cancellationToken);
         }
 
-        foreach (var manifest in manifests)
+        foreach (var context in contexts)
         {
-            await ProvisionAsync(manifest, cancellationToken);
+            await ProvisionSchemaAsync(context, cancellationToken);
+            if (context.WithServiceRole)
+            {
+                await ProvisionServiceRoleAsync(context, cancellationToken);
+            }
         }
     }
 
-    private async Task ProvisionAsync(ModuleManifest manifest, CancellationToken cancellationToken)
+    private async Task ProvisionSchemaAsync(ModuleContext context, CancellationToken cancellationToken)
     {
-        var (owner, service, schema) = (databases.RoleOf(manifest), databases.ServiceRoleOf(manifest), Quoted(manifest.Schema));
+        var owner = databases.RoleOf(context.Manifest);
         await EnsureRoleAsync(owner, cancellationToken);
+        await ExecuteAsync($"CREATE SCHEMA IF NOT EXISTS {Quoted(context.Manifest.Schema)} AUTHORIZATION {Quoted(owner)}", cancellationToken);
+    }
+
+    private async Task ProvisionServiceRoleAsync(ModuleContext context, CancellationToken cancellationToken)
+    {
+        var (owner, service, schema) = (databases.RoleOf(context.Manifest), databases.ServiceRoleOf(context.Manifest), Quoted(context.Manifest.Schema));
         await EnsureRoleAsync(service, cancellationToken);
         await ExecuteAsync(
             $"""
-            CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {Quoted(owner)};
             GRANT USAGE ON SCHEMA {schema} TO {Quoted(service)};
             ALTER DEFAULT PRIVILEGES FOR ROLE {Quoted(owner)} IN SCHEMA {schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {Quoted(service)};
             ALTER DEFAULT PRIVILEGES FOR ROLE {Quoted(owner)} IN SCHEMA {schema} GRANT USAGE, SELECT ON SEQUENCES TO {Quoted(service)};
