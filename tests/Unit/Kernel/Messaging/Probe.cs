@@ -1,0 +1,78 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Monolith.Kernel.Messaging;
+using Monolith.Kernel.Modules;
+using Monolith.Kernel.Results;
+
+[assembly: ModuleContracts("Probe")]
+
+namespace Monolith.Unit.Kernel.Messaging;
+
+/// <summary>What a test asks of the other side.</summary>
+public enum ProbeKind
+{
+    Answer,
+    Fail,
+    Throw,
+    Hang,
+}
+
+/// <summary>What the handler saw.</summary>
+public sealed record ProbeAnswer(string Text, string? CorrelationId, int? UserId, bool HasDeadline, IReadOnlyList<int> Numbers);
+
+public sealed record ProbeQuery(ProbeKind Kind, string Text) : IQuery<ProbeAnswer>;
+
+public sealed record ProbeCommand(ProbeKind Kind) : ICommand<MediatR.Unit>;
+
+internal sealed class ProbeCalls
+{
+    private int _count;
+
+    public int Count => Volatile.Read(ref _count);
+
+    public void Add() => Interlocked.Increment(ref _count);
+}
+
+internal sealed class ProbeHandler(ProbeCalls calls) : IRequestHandler<ProbeQuery, Result<ProbeAnswer>>, IRequestHandler<ProbeCommand, Result<MediatR.Unit>>
+{
+    public async Task<Result<ProbeAnswer>> Handle(ProbeQuery request, CancellationToken cancellationToken)
+    {
+        calls.Add();
+        if (await ActAsync(request.Kind, cancellationToken) is { } error)
+        {
+            return error;
+        }
+
+        var context = CallContext.Current;
+        return new ProbeAnswer(request.Text, context?.CorrelationId, context?.UserId, context?.Deadline is not null, [1, 2, 3]);
+    }
+
+    public async Task<Result<MediatR.Unit>> Handle(ProbeCommand request, CancellationToken cancellationToken)
+    {
+        calls.Add();
+        return await ActAsync(request.Kind, cancellationToken) is { } error ? error : MediatR.Unit.Value;
+    }
+
+    private static async Task<Error?> ActAsync(ProbeKind kind, CancellationToken cancellationToken)
+    {
+        switch (kind)
+        {
+            case ProbeKind.Fail:
+                return new Error("probe.expected", "Não há nada aqui.", ErrorKind.NotFound);
+            case ProbeKind.Throw:
+                throw new InvalidOperationException("secret detail");
+            case ProbeKind.Hang:
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                return null;
+            default:
+                return null;
+        }
+    }
+}
+
+public sealed class ProbeModule : IModule
+{
+    public ModuleManifest Manifest { get; init; } = new("Probe");
+
+    public void AddServices(ModuleBuilder module) => module.Services.AddSingleton<ProbeCalls>();
+}
