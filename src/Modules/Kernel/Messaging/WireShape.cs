@@ -18,7 +18,7 @@ internal static class WireShape
     }.ToFrozenSet();
 
     /// <summary>What is wrong with a type and everything it holds; empty when nothing is.</summary>
-    public static IEnumerable<string> FlawsOf(Type type) => FlawsOf(type, type.Name, []);
+    public static IReadOnlyList<string> FlawsOf(Type type) => [.. FlawsOf(type, type.Name, [])];
 
     private static IEnumerable<string> FlawsOf(Type type, string where, HashSet<Type> seen)
     {

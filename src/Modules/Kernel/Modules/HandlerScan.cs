@@ -9,14 +9,19 @@ internal sealed class HandlerScan
     private readonly ILookup<Type, Type> _handlers;
 
     public HandlerScan(Assembly assembly)
+        : this(assembly, assembly.GetTypes())
+    {
+    }
+
+    internal HandlerScan(Assembly assembly, IReadOnlyCollection<Type> types)
     {
         Assembly = assembly;
-        _handlers = (from type in assembly.GetTypes()
+        _handlers = (from type in types
                      where type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
                      from handled in type.GetInterfaces()
                      where handled.IsGenericType && handled.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)
                      select (Request: handled.GetGenericArguments()[0], Handler: type)).ToLookup(p => p.Request, p => p.Handler);
-        OwnRequests = [.. assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IBaseRequest).IsAssignableFrom(t))];
+        OwnRequests = [.. types.Where(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false } && typeof(IBaseRequest).IsAssignableFrom(t))];
     }
 
     public Assembly Assembly { get; }
