@@ -1,0 +1,4 @@
+public sealed class MoviesModule : IModule
+{
+    public ModuleManifest Manifest { get; } = new("Movies");
+}

@@ -1,0 +1,5 @@
+public sealed class FavoritesModule : IModule
+{
+    // DependsOn = ["Movies"]
+    public ModuleManifest Manifest { get; } = new("Favorites");
+}

@@ -1,0 +1,4 @@
+public sealed class FavoritesModule : IModule
+{
+    public ModuleManifest Manifest { get; } = new("Favorites") { DependsOn = ["Movies"] };
+}
