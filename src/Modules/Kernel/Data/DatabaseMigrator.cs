@@ -43,11 +43,14 @@ public sealed partial class DatabaseMigrator
         await using var connection = await admin.OpenConnectionAsync(cancellationToken);
         await LockAsync(connection, cancellationToken);
 
-        await new SchemaProvisioner(connection, _databases).RunAsync(_contexts, cancellationToken);
+        var provisioner = new SchemaProvisioner(connection, _databases);
+        await provisioner.RunAsync(_contexts, cancellationToken);
         foreach (var context in _contexts)
         {
             await MigrateAsync(context, cancellationToken);
         }
+
+        await provisioner.ProtectHistoriesAsync(_contexts, cancellationToken);
 
         foreach (var seed in _seeds)
         {

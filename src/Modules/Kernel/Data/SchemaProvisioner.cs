@@ -28,6 +28,17 @@ internal sealed class SchemaProvisioner(NpgsqlConnection connection, ModuleDatab
         }
     }
 
+    /// <summary>A service may read which migrations there are, to know whether it fits, and no more.</summary>
+    public async Task ProtectHistoriesAsync(IReadOnlyList<ModuleContext> contexts, CancellationToken cancellationToken)
+    {
+        foreach (var manifest in contexts.Where(c => c.WithServiceRole).Select(c => c.Manifest))
+        {
+            await ExecuteAsync(
+                $"REVOKE INSERT, UPDATE, DELETE ON {Quoted(manifest.Schema)}.{ModuleDataRegistration.HistoryTable} FROM {Quoted(databases.ServiceRoleOf(manifest))}",
+                cancellationToken);
+        }
+    }
+
     private async Task ProvisionSchemaAsync(ModuleContext context, CancellationToken cancellationToken)
     {
         var owner = databases.RoleOf(context.Manifest);
