@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Monolith.Kernel.Security.Revocation;
+
+/// <summary>Keeps the <see cref="RevocationCache"/> fresh. Tells once when it cannot, and once when it can again.</summary>
+internal sealed partial class RevocationPoller(RevocationCache cache, TokenSecuritySettings settings, TimeProvider time, ILogger<RevocationPoller> logger)
+    : BackgroundService
+{
+    // Longer than freshness lasts: a slow answer is late, but not lost.
+    private static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(2);
+
+    private bool _failing;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(settings.RevocationPollInterval, time);
+        do
+        {
+            await PollAsync(stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task PollAsync(CancellationToken stoppingToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        timeout.CancelAfter(PollTimeout);
+        try
+        {
+            await cache.PollAsync(timeout.Token);
+            if (_failing)
+            {
+                LogFreshAgain();
+                _failing = false;
+            }
+        }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Also what nobody foresaw: a poller that has ended would leave every request to a question of its own.
+            if (!_failing)
+            {
+                LogStale(e);
+                _failing = true;
+            }
+        }
+    }
+
+    [LoggerMessage(SecurityEventIds.RevocationsStale, LogLevel.Warning, "Log-outs cannot be read; until they can, each request asks for its own session")]
+    private partial void LogStale(Exception exception);
+
+    [LoggerMessage(SecurityEventIds.RevocationsFreshAgain, LogLevel.Information, "Log-outs are read again")]
+    private partial void LogFreshAgain();
+}
