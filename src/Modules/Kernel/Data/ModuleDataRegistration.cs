@@ -44,8 +44,9 @@ public static class ModuleDataRegistration
                 provider.GetRequiredKeyedService<NpgsqlDataSource>(manifest.Schema),
                 npgsql => npgsql.MigrationsHistoryTable(HistoryTable, manifest.Schema))
             .AddInterceptors(provider.GetRequiredService<OpenTransactions>()));
+        services.AddSingleton<ModuleDatabaseCheck<TContext>>();
         services.AddHealthChecks().Add(new($"module:{manifest.Schema}",
-            provider => new ModuleDatabaseCheck(provider.GetRequiredKeyedService<NpgsqlDataSource>(manifest.Schema)),
+            provider => provider.GetRequiredService<ModuleDatabaseCheck<TContext>>(),
             failureStatus: null, tags: ["ready"], timeout: TimeSpan.FromSeconds(2)));
         return services;
     }
