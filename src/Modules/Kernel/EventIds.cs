@@ -12,4 +12,10 @@ internal static class EventIds
     public const int RemoteRequestFailed = 1103;
     public const int RemoteRequestRetried = 1104;
     public const int InternalCallRefused = 1105;
+    public const int RequestAnswered = 1300;
+    public const int UnhandledException = 1301;
+    public const int BadRequest = 1302;
+    public const int ConnectionRefused = 1303;
+    public const int Draining = 1304;
+    public const int RateLimitOverflow = 1305;
 }

@@ -1,0 +1,93 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection;
+using Monolith.Kernel.Web.Errors;
+using Monolith.Kernel.Web.Listening;
+
+namespace Monolith.Kernel.Web.Edge;
+
+/// <summary>
+/// What the process that faces clients does to their headers: believes X-Forwarded-* from trusted proxies only, removes what must come from inside, and
+/// refuses what two servers would read differently (request smuggling starts there).
+/// </summary>
+public static class EdgeHeaders
+{
+    // RFC 9110, 5.6.2: token.
+    private static readonly SearchValues<char> Token = SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    private static readonly string[] InsideOnly = ["X-Forwarded-", "X-Internal-"];
+
+    private static readonly HashSet<string> InsideOnlyNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Forwarded", "X-Real-IP", "X-Original-URL", "X-Rewrite-URL", "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", UnderstoodLength,
+        // Where the forwarded-headers middleware keeps what it replaced.
+        "X-Original-For", "X-Original-Proto", "X-Original-Host", "X-Original-Prefix",
+    };
+
+    // Kestrel moves Content-Length here when the request has Transfer-Encoding as well.
+    private const string UnderstoodLength = "X-Content-Length";
+
+    /// <summary>Before anything that reads a header or an address.</summary>
+    public static IApplicationBuilder UseEdgeHeaders(this IApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.Use(RefuseAmbiguousAsync);
+        var proxies = app.ApplicationServices.GetRequiredService<WebSettings>().TrustedProxies;
+        if (proxies.Length > 0)
+        {
+            var options = new ForwardedHeadersOptions
+            {
+                ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
+                ForwardLimit = null,
+            };
+            options.KnownIPNetworks.Clear();
+            options.KnownProxies.Clear();
+            foreach (var network in proxies)
+            {
+                options.KnownIPNetworks.Add(WebSettings.ParseNetwork(network)!.Value);
+            }
+
+            app.UseForwardedHeaders(options);
+        }
+
+        return app.Use(RemoveInsideOnlyAsync);
+    }
+
+    private static Task RefuseAmbiguousAsync(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Request.Headers;
+        foreach (var header in headers)
+        {
+            if (header.Key.AsSpan().ContainsAnyExcept(Token))
+            {
+                return context.WriteErrorAsync(StatusCodes.Status400BadRequest, "A header's name has a character that names may not have (RFC 9110, 5.1).");
+            }
+        }
+
+        return headers.TransferEncoding.Count > 0 && headers.ContainsKey(UnderstoodLength)
+            ? context.WriteErrorAsync(StatusCodes.Status400BadRequest, "A request has either Content-Length or Transfer-Encoding (RFC 9112, 6.1).")
+            : next(context);
+    }
+
+    private static Task RemoveInsideOnlyAsync(HttpContext context, RequestDelegate next)
+    {
+        // Other services come in by the internal listener, and these headers are theirs.
+        if (!context.IsInternalListener())
+        {
+            List<string>? found = null;
+            foreach (var header in context.Request.Headers)
+            {
+                if (InsideOnlyNames.Contains(header.Key) || Array.Exists(InsideOnly, prefix => header.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+                {
+                    (found ??= []).Add(header.Key);
+                }
+            }
+
+            found?.ForEach(name => context.Request.Headers.Remove(name));
+        }
+
+        return next(context);
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Monolith.Kernel.Web.Listening;
+
+/// <summary>Keeps <c>/internal</c> and <c>/admin</c> from whoever comes in by the public listener: to them these routes do not exist.</summary>
+public static class InternalListener
+{
+    private static readonly string[] Guarded = ["internal", "admin"];
+
+    /// <summary>Whether the request came in by <c>InternalUrl</c>.</summary>
+    public static bool IsInternalListener(this HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Connection.LocalPort == context.RequestServices.GetRequiredService<Listeners>().InternalPort;
+    }
+
+    internal static Task GuardAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!IsGuarded(context) || context.IsInternalListener())
+        {
+            return next(context);
+        }
+
+        // The matched endpoint would word the error and name the route in the logs.
+        context.SetEndpoint(null);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    // By the matched route, because one route has many spellings; and by path, so that what matches no route answers the same.
+    private static bool IsGuarded(HttpContext context)
+        => Array.Exists(Guarded, first =>
+            context.Request.Path.StartsWithSegments("/" + first, StringComparison.OrdinalIgnoreCase)
+            || context.GetEndpoint() is RouteEndpoint { RoutePattern.PathSegments: [{ Parts: [RoutePatternLiteralPart literal] }, ..] }
+                && string.Equals(literal.Content, first, StringComparison.OrdinalIgnoreCase));
+}
