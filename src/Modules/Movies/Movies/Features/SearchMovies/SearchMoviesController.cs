@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Monolith.Kernel.Frontends;
+using Monolith.Movies.Providers;
+
+namespace Monolith.Movies.Features.SearchMovies;
+
+internal sealed class SearchMoviesController(IMovieProvider movies) : MoviesFrontendController
+{
+    /// <summary>Films by title. No text, no films.</summary>
+    [HttpGet("api/movies/search")]
+    [ProducesResponseType<IReadOnlyList<MovieSummary>>(StatusCodes.Status200OK, "application/json")]
+    public async Task<IActionResult> Search([FromQuery] string? q, CancellationToken cancellationToken)
+    {
+        if (SearchText.Normalize(q) is not { } text)
+        {
+            return Ok(Array.Empty<MovieSummary>());
+        }
+
+        var answer = await movies.SearchAsync(text, cancellationToken);
+        return answer.Kind == MovieAnswerKind.Found
+            ? new JsonDocumentResult(answer.Json)
+            : Message(StatusCodes.Status400BadRequest, "Erro ao buscar filmes no TMDB.");
+    }
+}
