@@ -25,6 +25,23 @@ need_dotnet() {
     "  elsewhere               https://dot.net/download"
 }
 
+# A build to run, not to judge: a newer SDK's new warnings must not keep anyone from starting. It leaves a mark, because compiled
+# files that are up to date are not compiled again, and the strict build would never look at them.
+relaxed_mark=.data/build/relaxed
+
+build_relaxed() {
+  mkdir -p "${relaxed_mark%/*}"
+  touch "$relaxed_mark"
+  dotnet build "$1" -c Release -v quiet -clp:NoSummary -p:RunAnalyzersDuringBuild=false -p:TreatWarningsAsErrors=false
+}
+
+build_strict() {
+  local again=()
+  [ ! -f "$relaxed_mark" ] || again=(--no-incremental)
+  dotnet build "$1" -c Release -v quiet -clp:NoSummary ${again[@]+"${again[@]}"}
+  rm -f "$relaxed_mark"
+}
+
 # Whether a real server is where the Host looks for one.
 has_postgres() {
   local directory
