@@ -12,7 +12,6 @@ internal sealed class ClusterInitialization(
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await RemoveInterruptedAsync(folder, logger, cancellationToken);
         Directory.CreateDirectory(folder.Staging, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await FolderOwnership.GiveToAsync(account, folder.Staging, cancellationToken);
         var staging = await ServerFolder.ForAsync(account, folder.Staging, cancellationToken);
@@ -24,6 +23,7 @@ internal sealed class ClusterInitialization(
             + $" && printf \"\\n# The Host's own settings; what follows this line overrides them.\\ninclude_if_exists = '{ServerConfiguration.FileName}'\\n\" >> \"$1/{Data}/postgresql.conf\"";
         await RequireAsync(["/bin/sh", "-c", script, "sh", staging.ServerPath], staging, null, cancellationToken);
         await MoveIntoPlaceAsync(cancellationToken);
+        Directory.Delete(folder.Staging);
     }
 
     public static async Task RemoveInterruptedAsync(DataFolder folder, ILogger logger, CancellationToken cancellationToken)

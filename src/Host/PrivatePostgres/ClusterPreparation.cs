@@ -13,13 +13,13 @@ internal static class ClusterPreparation
         if (made is { } major && major != binaries.Major)
             throw OtherVersion(folder, major, binaries);
 
+        await ClusterInitialization.RemoveInterruptedAsync(folder, logger, cancellationToken);
         if (made is null)
         {
             PrivatePostgresLog.Initializing(logger, folder.Path, binaries.Version, account.Name);
             await new ClusterInitialization(folder, account, binaries, options, logger).RunAsync(cancellationToken);
         }
 
-        await ClusterInitialization.RemoveInterruptedAsync(folder, logger, cancellationToken);
         var served = await ServerFolder.ForAsync(account, folder.Path, cancellationToken);
         if (served.ByHandle)
             PrivatePostgresLog.FolderHandedOver(logger, folder.Path, account.Name);

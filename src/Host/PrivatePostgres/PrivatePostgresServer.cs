@@ -101,6 +101,7 @@ internal sealed class PrivatePostgresServer : IAsyncDisposable
             await _stopping.CancelAsync();
             await _supervision.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await _control.StopAsync();
+            PrivatePostgres.SocketDirectory.RemoveFromTmp(SocketDirectory);
             _lock.Dispose();
             _stopped = true;
             PrivatePostgresLog.Stopped(_logger, DataDirectory);

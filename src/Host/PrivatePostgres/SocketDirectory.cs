@@ -11,6 +11,7 @@ internal static class SocketDirectory
 {
     // sun_path holds 108 bytes on Linux and 104 on macOS, the closing zero included.
     private const int LongestSocketPath = 103;
+    private const string TmpPrefix = "/tmp/monolith-postgres-";
 
     public static async Task<string> PrepareAsync(
         DataFolder folder, ServerFolder served, ServerAccount account, CancellationToken cancellationToken)
@@ -29,6 +30,21 @@ internal static class SocketDirectory
         return folder.SocketDirectory;
     }
 
+    /// <summary>The folder in /tmp is made at each start; one that stayed would outlive a deleted data folder.</summary>
+    public static void RemoveFromTmp(string directory)
+    {
+        if (!directory.StartsWith(TmpPrefix, StringComparison.Ordinal))
+            return;
+        try
+        {
+            Directory.Delete(directory);
+        }
+        catch (IOException)
+        {
+            // Not empty: the server had to be killed. The next start on this data folder uses and clears it.
+        }
+    }
+
     // PostgreSQL reads the setting as a comma-separated list in single quotes.
     private static bool IsUsable(string directory) =>
         Encoding.UTF8.GetByteCount(directory) + "/.s.PGSQL.65535".Length <= LongestSocketPath
@@ -37,7 +53,7 @@ internal static class SocketDirectory
     private static async Task<string> PrepareInTmpAsync(DataFolder folder, ServerAccount account, CancellationToken cancellationToken)
     {
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder.Path)).AsSpan(0, 8));
-        var directory = $"/tmp/monolith-postgres-{name}";
+        var directory = TmpPrefix + name;
         // mkdir by the server's user fails when the name is taken, so a folder someone else put there is never trusted.
         await account.RunAsync(["mkdir", "-m", "700", directory], cancellationToken);
         var ownership = await FolderOwnership.ReadAsync(directory, cancellationToken);
