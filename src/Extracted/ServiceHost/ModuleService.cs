@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Monolith.Auth.Contracts;
+using Monolith.Extracted.ServiceHost.Security;
+using Monolith.Kernel.Data;
+using Monolith.Kernel.Messaging;
+using Monolith.Kernel.Modules;
+using Monolith.Kernel.Security;
+using Monolith.Kernel.Startup;
+using Monolith.Kernel.Web;
+
+namespace Monolith.Extracted.ServiceHost;
+
+/// <summary>
+/// Runs one module, unchanged, as a process of its own: its public API on <c>Urls</c>, where only the strangler calls it, and its requests on
+/// <c>InternalUrl</c>. Every other module, keys and log-outs are asked of the Host at <c>HostUrl</c>.
+/// </summary>
+public static class ModuleService
+{
+    // The name by which the Host knows itself.
+    private const string Host = "monolith";
+
+    /// <summary>Starts the service and returns when it has drained.</summary>
+    /// <param name="args">The command line: settings as <c>--Name value</c>.</param>
+    /// <param name="module">The module.</param>
+    /// <returns>The exit code: 0 after a clean stop, 1 when the configuration is wrong (every error is on standard error).</returns>
+    public static async Task<int> RunAsync(string[] args, IModule module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        try
+        {
+            await using var app = Build(args, module);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (StartupException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+
+    private static WebApplication Build(string[] args, IModule module)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var (errors, name) = (new StartupErrors(), module.Manifest.Schema);
+        var dataDirectory = new DataDirectory(builder.Configuration);
+        var hostUrl = HostUrl(builder.Configuration, errors);
+
+        builder.AddWebDefaults(errors, dataDirectory, name);
+        builder.Services.AddTokenSecurity(builder.Configuration, errors, dataDirectory, name);
+        builder.Services.AddRemoteSecurity(hostUrl);
+        builder.Services.AddModuleDatabases(builder.Configuration, errors, dataDirectory, DatabaseAccess.OneModule);
+        builder.Services.AddAuthorization();
+        builder.AddModules(errors, [module], new RemoteDefault(Host, hostUrl), typeof(IsSessionRevoked).Assembly);
+        errors.ThrowIfAny();
+
+        var app = builder.Build();
+        // Not first when the first request comes: a missing connection string is an error of the start.
+        app.Services.GetRequiredService<ModuleDatabases>().Configured();
+        app.UseWebDefaults();
+        app.UseAuthorization();
+        app.MapControllers();
+        app.MapInternalRequests();
+        return app;
+    }
+
+    private static Uri HostUrl(IConfiguration configuration, StartupErrors errors)
+    {
+        const string example = "http://127.0.0.1:8081";
+        if (Uri.TryCreate(configuration["HostUrl"], UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        {
+            return url;
+        }
+
+        errors.Add($"Configuration 'HostUrl' must be the Host's internal address (its InternalUrl), for example {example}.");
+        return new Uri(example);
+    }
+}
