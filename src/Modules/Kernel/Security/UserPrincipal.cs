@@ -17,6 +17,16 @@ public static class UserPrincipal
     public static int GetUserId(this ClaimsPrincipal principal)
         => principal.FindUserId() ?? throw new InvalidOperationException("The request has no signed-in user; the action lacks [Authorize].");
 
+    /// <summary>The session's id.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
+    public static Guid GetSessionId(this ClaimsPrincipal principal)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        return Guid.TryParseExact(principal.FindFirst(Session)?.Value, "D", out var id)
+            ? id
+            : throw new InvalidOperationException("The request has no signed-in user; the action lacks [Authorize].");
+    }
+
     /// <summary>The user's id, or null when nobody is signed in.</summary>
     public static int? FindUserId(this ClaimsPrincipal principal)
     {

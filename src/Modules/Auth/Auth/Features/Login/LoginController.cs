@@ -1,0 +1,55 @@
+using System.Globalization;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Monolith.Kernel.Frontends;
+
+namespace Monolith.Auth.Features.Login;
+
+[Route("api/auth")]
+[Tags("Auth")]
+internal sealed class LoginController(IMediator mediator, IValidator<LoginInput> validator, TimeProvider time) : MoviesFrontendController
+{
+    [HttpPost("login")]
+    [AllowAnonymous]
+    [EndpointSummary("Trades an e-mail address and a password for an access token.")]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status401Unauthorized)]
+    [ProducesResponseType(StatusCodes.Status422UnprocessableEntity)]
+    [ProducesResponseType(StatusCodes.Status429TooManyRequests)]
+    public async Task<IActionResult> Login(
+        [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] LoginInput? input, CancellationToken cancellationToken)
+    {
+        input ??= new();
+        var validation = validator.Validate(input);
+        if (!validation.IsValid)
+        {
+            return Invalid(validation);
+        }
+
+        return await mediator.Send(new LoginCommand(input.Email!, input.Password!, HttpContext.Connection.RemoteIpAddress), cancellationToken) switch
+        {
+            LoginOutcome.SignedIn(var token, var lifetime) => SignedIn(token, lifetime),
+            LoginOutcome.Throttled(var retryAfter) => Throttled(retryAfter),
+            _ => Message(StatusCodes.Status401Unauthorized, "Credenciais inválidas."),
+        };
+    }
+
+    private OkObjectResult SignedIn(string token, TimeSpan lifetime)
+    {
+        // RFC 6749, 5.1: no cache keeps a token.
+        Response.Headers.CacheControl = "no-store";
+        return Ok(new { access_token = token, token_type = "bearer", expires_in = (int)lifetime.TotalSeconds });
+    }
+
+    private ObjectResult Throttled(TimeSpan retryAfter)
+    {
+        var seconds = (long)Math.Ceiling(retryAfter.TotalSeconds);
+        Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        Response.Headers["X-RateLimit-Reset"] = (time.GetUtcNow().ToUnixTimeSeconds() + seconds).ToString(CultureInfo.InvariantCulture);
+        return Message(StatusCodes.Status429TooManyRequests, "Too Many Attempts.");
+    }
+}

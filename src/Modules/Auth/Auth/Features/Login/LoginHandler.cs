@@ -1,0 +1,62 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Monolith.Auth.Data;
+using Monolith.Auth.Domain;
+using Monolith.Auth.Keys;
+using Monolith.Auth.Passwords;
+using Monolith.Auth.Throttling;
+
+namespace Monolith.Auth.Features.Login;
+
+internal sealed partial class LoginHandler(
+    AuthDbContext database,
+    LoginThrottle throttle,
+    PasswordHashing passwords,
+    AccessTokenIssuer tokens,
+    AuthSettings settings,
+    TimeProvider time,
+    ILogger<LoginHandler> logger) : IRequestHandler<LoginCommand, LoginOutcome>
+{
+    public async Task<LoginOutcome> Handle(LoginCommand request, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        var permit = await throttle.ReserveAsync(request.Email, request.From, cancellationToken);
+        if (permit.RetryAfter is { } wait)
+        {
+            return new LoginOutcome.Throttled(wait);
+        }
+
+        var normalized = EmailAddress.Normalize(request.Email);
+        var user = await database.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == normalized, cancellationToken);
+        var verdict = await passwords.VerifyAsync(request.Password, user?.PasswordHash, cancellationToken);
+        if (user is null || verdict == PasswordVerdict.Wrong)
+        {
+            await Task.Delay(FailedLoginFloor.Remaining(time.GetElapsedTime(began), settings.FailedLoginFloor), time, cancellationToken);
+            return new LoginOutcome.WrongCredentials();
+        }
+
+        await throttle.SucceededAsync(permit, cancellationToken);
+        if (verdict == PasswordVerdict.RightButOutdated)
+        {
+            await RehashAsync(user, request.Password, cancellationToken);
+        }
+
+        var session = Session.Start(user.Id, time.GetUtcNow(), settings.AccessTokenLifetime);
+        database.Sessions.Add(session);
+        await database.SaveChangesAsync(cancellationToken);
+        return new LoginOutcome.SignedIn(await tokens.IssueAsync(session, cancellationToken), settings.AccessTokenLifetime);
+    }
+
+    private async Task RehashAsync(User user, string password, CancellationToken cancellationToken)
+    {
+        var (hash, outdated) = (await passwords.HashAsync(password, cancellationToken), user.PasswordHash);
+        // Not when the password was changed meanwhile.
+        await database.Users.Where(u => u.Id == user.Id && u.PasswordHash == outdated)
+            .ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, hash), cancellationToken);
+        LogRehashed(user.Id);
+    }
+
+    [LoggerMessage(EventIds.PasswordRehashed, LogLevel.Information, "The password of user {UserId} is kept in today's format from now on")]
+    private partial void LogRehashed(int userId);
+}

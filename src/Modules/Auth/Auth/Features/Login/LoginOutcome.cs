@@ -1,0 +1,10 @@
+namespace Monolith.Auth.Features.Login;
+
+internal abstract record LoginOutcome
+{
+    internal sealed record SignedIn(string AccessToken, TimeSpan Lifetime) : LoginOutcome;
+
+    internal sealed record WrongCredentials : LoginOutcome;
+
+    internal sealed record Throttled(TimeSpan RetryAfter) : LoginOutcome;
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Monolith.Auth.Maintenance;
+
+/// <summary>Removes rows that decide nothing any more. Every host does; they do not get in each other's way.</summary>
+internal sealed partial class AuthCleanup(
+    [FromKeyedServices("auth")] NpgsqlDataSource database, AuthSettings settings, TimeProvider time, ILogger<AuthCleanup> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
+
+    /// <summary>Runs once, now.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var throttle = settings.LoginThrottle;
+        var longestWindow = throttle.Window > throttle.AttackWindow ? throttle.Window : throttle.AttackWindow;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Delete("DELETE FROM auth.login_attempts WHERE attempted_at < now() - $1", longestWindow));
+        batch.BatchCommands.Add(Delete("DELETE FROM auth.login_origins WHERE last_success_at < now() - $1", throttle.RememberOriginsFor));
+        // A session that is missing counts as logged out, so it stays well beyond the last moment at which anybody asks.
+        batch.BatchCommands.Add(Delete("DELETE FROM auth.sessions WHERE expires_at < now() - $1", TimeSpan.FromDays(1)));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await RunAsync(stoppingToken);
+            }
+            catch (NpgsqlException e)
+            {
+                LogFailed(e);
+            }
+        }
+    }
+
+    private static NpgsqlBatchCommand Delete(string sql, TimeSpan age) => new(sql) { Parameters = { new() { Value = age } } };
+
+    [LoggerMessage(EventIds.CleanupFailed, LogLevel.Warning, "Old sessions and log-in attempts could not be removed; trying again later")]
+    private partial void LogFailed(Exception exception);
+}
