@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Monolith.Strangler.Routing.Admin.Contracts;
+using Monolith.Strangler.Routing.Store;
+
+namespace Monolith.Strangler.Routing.Admin;
+
+/// <summary>The admin API, see docs/strangler.md.</summary>
+internal static class AdminEndpoints
+{
+    /// <summary>Defined by the host: who holds the operator token.</summary>
+    private const string OperatorPolicy = "Operator";
+
+    /// <summary>Request header with the operator's name, as they call themselves.</summary>
+    private const string OperatorHeader = "X-Operator";
+
+    private const int LongestName = 100;
+    private const int LongestHistory = 1000;
+
+    public static RouteGroupBuilder Map(IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/admin/strangler").RequireAuthorization(OperatorPolicy).AddEndpointFilter<AdminErrors>();
+        group.MapGet("/status", (StatusReport report) => Results.Ok(report.Now()));
+        group.MapGet("/history", async (FlagStore store, CancellationToken stop, int limit = 20)
+            => Results.Ok(new HistoryAnswer(await store.ReadHistoryAsync(Math.Clamp(limit, 1, LongestHistory), stop))));
+        group.MapPost("/shift", async (HttpRequest request, TrafficControl control, CancellationToken stop)
+            => Results.Ok(await control.ShiftAsync(await ReadAsync<ShiftRequest>(request), Who(request), stop)));
+        group.MapPost("/rollback", async (HttpRequest request, TrafficControl control, CancellationToken stop)
+            => Results.Ok(await control.RollBackAsync(await ReadAsync<RollbackRequest>(request), Who(request), stop)));
+        return group;
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpRequest request)
+    {
+        try
+        {
+            return await request.ReadFromJsonAsync<T>(request.HttpContext.RequestAborted) ?? throw new AdminException(AdminError.InvalidBody, "The body is null.");
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new AdminException(AdminError.InvalidBody, $"The body must be JSON of the documented shape: {e.Message}");
+        }
+    }
+
+    private static string Who(HttpRequest request)
+    {
+        var name = new string([.. request.Headers[OperatorHeader].ToString().Where(c => !char.IsControl(c)).Take(LongestName)]).Trim();
+        return name.Length > 0 ? name : "unknown";
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using Monolith.Strangler.Routing.Admin.Contracts;
+using Monolith.Strangler.Routing.Store;
+
+namespace Monolith.Strangler.Routing.Admin;
+
+/// <summary>Answers what went wrong with an order as ProblemDetails with a <c>code</c>.</summary>
+internal sealed class AdminErrors : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (AdminException e)
+        {
+            var status = e.Code switch
+            {
+                AdminError.UnknownTarget => StatusCodes.Status404NotFound,
+                AdminError.NoService => StatusCodes.Status409Conflict,
+                _ => StatusCodes.Status400BadRequest,
+            };
+            return Problem(status, e.Code, e.Message, e.Suggestions);
+        }
+        catch (Exception e) when (FlagStore.IsUnavailable(e, context.HttpContext.RequestAborted))
+        {
+            return Problem(StatusCodes.Status503ServiceUnavailable, AdminError.StoreUnavailable,
+                "The flags' store does not answer, so it is not known whether the change was made; this host goes on with the flags it has. Look at the status, and try again when the database is back.", []);
+        }
+    }
+
+    private static IResult Problem(int status, string code, string detail, IReadOnlyList<string> suggestions)
+        => Results.Problem(detail, statusCode: status, extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code, ["suggestions"] = suggestions });
+}

@@ -1,0 +1,12 @@
+namespace Monolith.Strangler.Routing.Admin.Contracts;
+
+/// <summary>The <c>code</c> of a ProblemDetails from the admin API.</summary>
+internal static class AdminError
+{
+    public const string UnknownTarget = "unknown_target";
+    public const string InvalidPercent = "invalid_percent";
+    public const string InvalidReason = "invalid_reason";
+    public const string InvalidBody = "invalid_body";
+    public const string NoService = "no_service";
+    public const string StoreUnavailable = "store_unavailable";
+}

@@ -1,0 +1,40 @@
+namespace Monolith.Strangler.Routing.Admin.Contracts;
+
+/// <summary>Answer of <c>GET /admin/strangler/status</c>: what this host does now.</summary>
+/// <param name="Version">Of the flags it routes by; 0 for none.</param>
+/// <param name="Source">Where it has them from: <c>store</c>, <c>disk</c> (not confirmed by the store since the start) or <c>none</c>.</param>
+/// <param name="StoreError">Why the store cannot be reached; null when it can.</param>
+/// <param name="DocumentError">Why the store's newest document is not used; null when it is.</param>
+/// <param name="Routes">By module and name.</param>
+/// <param name="Services">The configured ones.</param>
+/// <param name="UnusedFlags">Flags whose route does not exist; kept, without effect.</param>
+internal sealed record StatusAnswer(
+    long Version, string Source, string? StoreError, string? DocumentError,
+    IReadOnlyList<RouteStatus> Routes, IReadOnlyList<ServiceStatus> Services, IReadOnlyList<string> UnusedFlags);
+
+/// <summary>One route.</summary>
+/// <param name="Route">The flag's id.</param>
+/// <param name="Module">Its module.</param>
+/// <param name="Endpoints">Method and pattern, for example <c>POST /api/favorites</c>.</param>
+/// <param name="Side"><c>monolith</c>, <c>service</c>, or <c>both</c> while some users are on either.</param>
+/// <param name="Percent">The share that goes to the service, 0 to 100.</param>
+/// <param name="Monolith">Requests decided for the monolith, in the last 60 s.</param>
+/// <param name="Service">Requests decided for the service, in the last 60 s; one that fell back is an error here.</param>
+/// <param name="Fallbacks">Requests decided for the service and answered by the monolith, in the last 60 s.</param>
+/// <param name="FallbackReasons">The same by reason, since the host started.</param>
+internal sealed record RouteStatus(
+    string Route, string Module, IReadOnlyList<string> Endpoints, string Side, decimal Percent,
+    SideTraffic Monolith, SideTraffic Service, long Fallbacks, IReadOnlyDictionary<string, long> FallbackReasons);
+
+/// <summary>Figures of 60 s.</summary>
+/// <param name="Requests">All.</param>
+/// <param name="Errors">Those answered 5xx, cut short or fallen back.</param>
+internal sealed record SideTraffic(long Requests, long Errors);
+
+/// <summary>One extracted service.</summary>
+/// <param name="Module">The module it has.</param>
+/// <param name="Url">Where this host forwards to.</param>
+/// <param name="Health"><c>healthy</c>, <c>unhealthy</c> or <c>unknown</c> (not asked yet).</param>
+/// <param name="Detail">What it answered to the last probe.</param>
+/// <param name="BreakerOpen">True while the host does not try the service because it could not be reached.</param>
+internal sealed record ServiceStatus(string Module, string Url, string Health, string? Detail, bool BreakerOpen);

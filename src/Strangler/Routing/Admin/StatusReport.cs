@@ -1,0 +1,50 @@
+using Monolith.Strangler.Routing.Admin.Contracts;
+using Monolith.Strangler.Routing.Decisions;
+using Monolith.Strangler.Routing.Forwarding;
+using Monolith.Strangler.Routing.Routes;
+using Monolith.Strangler.Routing.Store;
+using Monolith.Strangler.Routing.Traffic;
+
+namespace Monolith.Strangler.Routing.Admin;
+
+/// <summary>What this host does now, from memory alone: it answers with everything else down.</summary>
+internal sealed class StatusReport(RouteCatalog catalog, ExtractedServices services, LiveFlags live, FlagUpdates updates)
+{
+    public StatusAnswer Now()
+    {
+        var snapshot = live.Snapshot;
+        return new(
+            snapshot.Version,
+            MetricNames<FlagsSource>.Of(live.Source),
+            updates.StoreError,
+            live.DocumentError,
+            [.. catalog.Routes.Values.OrderBy(r => r.Module, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal).Select(r => Of(r, snapshot))],
+            [.. services.All.Select(Of)],
+            [.. snapshot.Document.Flags.Select(f => f.Id).Where(id => !catalog.Routes.ContainsKey(id)).Order(StringComparer.Ordinal)]);
+    }
+
+    private static RouteStatus Of(ExtractableRoute route, RoutingSnapshot snapshot)
+    {
+        var flag = route.Service is null ? null : snapshot.Find(route.Id);
+        var side = flag is { NeedsUser: true } ? "both" : MetricNames<Side>.Of(flag?.Decide(user: null, []).Side ?? Side.Monolith);
+        var reasons = Enum.GetValues<FallbackReason>()
+            .Where(r => route.Traffic.FallbacksBecause(r) > 0)
+            .ToDictionary(MetricNames<FallbackReason>.Of, route.Traffic.FallbacksBecause, StringComparer.Ordinal);
+        return new(
+            route.Id, route.Module, route.Endpoints, side, snapshot.PercentOf(route.Id),
+            Of(route.Traffic, Side.Monolith), Of(route.Traffic, Side.Service), route.Traffic.Fallbacks, reasons);
+    }
+
+    private static SideTraffic Of(RouteTraffic traffic, Side side)
+    {
+        var (requests, errors) = traffic.Of(side);
+        return new(requests, errors);
+    }
+
+    private static ServiceStatus Of(ExtractedService service)
+    {
+        var health = service.Health;
+        var word = health.Healthy switch { true => "healthy", false => "unhealthy", null => "unknown" };
+        return new(service.Module, service.Url, word, health.Detail, service.Breaker.IsOpen);
+    }
+}

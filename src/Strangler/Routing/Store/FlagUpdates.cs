@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Monolith.Strangler.Routing.Flags;
+using Monolith.Strangler.Routing.Routes;
+using Npgsql;
+
+namespace Monolith.Strangler.Routing.Store;
+
+/// <summary>
+/// Keeps <see cref="LiveFlags"/> at the store's newest version: hears of changes on a connection of its own, compares versions at every reconnect and
+/// slowly all the time. While the store is away the last good flags stay; no request notices.
+/// </summary>
+internal sealed partial class FlagUpdates(LiveFlags live, FlagStore store, RouteCatalog catalog, StranglerSettings settings, TimeProvider time, ILogger<FlagUpdates> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan SlowestRetry = TimeSpan.FromSeconds(5);
+
+    private bool _routesHaveFlags;
+    private volatile string? _storeError = "The store has not been reached yet.";
+
+    /// <summary>Why the store cannot be reached; null when it can.</summary>
+    public string? StoreError => _storeError;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        catalog.ThrowIfInvalid();
+        live.UseFile();
+        // The first request should find the flags; a store that is down must not keep the host from starting.
+        try
+        {
+            await CatchUpAsync(cancellationToken);
+        }
+        catch (Exception e) when (FlagStore.IsUnavailable(e, cancellationToken))
+        {
+            Lost(e);
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = FirstRetry;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = await store.ListenAsync(stoppingToken);
+                await CatchUpAsync(stoppingToken);
+                pause = FirstRetry;
+                while (true)
+                {
+                    // The wait is on this connection and the reading on another: a notification that comes while a command runs would be lost to the wait.
+                    if (!await connection.WaitAsync(settings.PollInterval, stoppingToken))
+                    {
+                        await FlagStore.CheckAsync(connection, stoppingToken);
+                    }
+
+                    await CatchUpAsync(stoppingToken);
+                }
+            }
+            catch (Exception e) when (FlagStore.IsUnavailable(e, stoppingToken))
+            {
+                Lost(e);
+                await Task.Delay(pause, time, stoppingToken);
+                pause = pause * 2 < SlowestRetry ? pause * 2 : SlowestRetry;
+            }
+        }
+    }
+
+    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        await live.RefreshAsync(cancellationToken);
+        if (!_routesHaveFlags)
+        {
+            // Several hosts may do this at once: whoever comes second finds nothing to add.
+            await live.ChangeAsync(flags => flags.WithFlagsFor(catalog.Routes.Keys), "host", "Flags for routes that had none", cancellationToken);
+            _routesHaveFlags = true;
+        }
+
+        if (_storeError is not null)
+        {
+            _storeError = null;
+            LogFound();
+        }
+    }
+
+    private void Lost(Exception exception)
+    {
+        var before = _storeError;
+        _storeError = exception is PostgresException postgres ? postgres.MessageText : exception.Message;
+        if (before != _storeError)
+        {
+            LogLost(exception, live.Snapshot.Version);
+        }
+    }
+
+    [LoggerMessage(EventIds.StoreLost, LogLevel.Warning, "The flags' store cannot be reached; version {Version} of the flags stays in use")]
+    private partial void LogLost(Exception exception, long version);
+
+    [LoggerMessage(EventIds.StoreFound, LogLevel.Information, "Connected to the flags' store")]
+    private partial void LogFound();
+}

@@ -1,0 +1,151 @@
+using Microsoft.Extensions.Logging;
+using Monolith.Strangler.Routing.Admin.Contracts;
+using Monolith.Strangler.Routing.Decisions;
+using Monolith.Strangler.Routing.Flags;
+
+namespace Monolith.Strangler.Routing.Store;
+
+/// <summary>
+/// The flags this host routes by. Requests read <see cref="Snapshot"/>; refreshes and changes take turns behind one gate, so an older version read late
+/// can never replace a newer one.
+/// </summary>
+internal sealed partial class LiveFlags(FlagStore store, SnapshotFile file, ILogger<LiveFlags> logger) : IDisposable
+{
+    private const int Attempts = 50;
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private volatile RoutingSnapshot _snapshot = RoutingSnapshot.Empty;
+    private long _refused;
+
+    /// <summary>What requests are decided by.</summary>
+    public RoutingSnapshot Snapshot => _snapshot;
+
+    public FlagsSource Source { get; private set; }
+
+    /// <summary>Why the store's newest document is not in use; null when it is.</summary>
+    public string? DocumentError { get; private set; }
+
+    /// <summary>Takes the last flags of an earlier run until the store has answered.</summary>
+    public void UseFile()
+    {
+        if (Source == FlagsSource.None && file.Read() is { } snapshot)
+        {
+            _snapshot = snapshot;
+            Source = FlagsSource.Disk;
+            LogApplied(snapshot.Version, Source);
+        }
+    }
+
+    /// <summary>Applies the store's newest version if this host has another.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            // Only the store confirms a version: what came from the disk may carry a number that the store has since given to something else.
+            var known = Source != FlagsSource.Store ? -1 : _refused != 0 ? _refused : _snapshot.Version;
+            var stored = await store.ReadAsync(known, cancellationToken);
+            if (stored.Document is not null)
+            {
+                TryApply(stored);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>
+    /// Writes the next version and applies it to this host. Against concurrent writers the edit is made again on what they wrote.
+    /// An edit that changes nothing writes nothing.
+    /// </summary>
+    /// <exception cref="InvalidFlagsException">The edit breaks a rule.</exception>
+    /// <exception cref="Npgsql.NpgsqlException">The store cannot be reached; nothing was changed, or (lost on the way back) it will be seen by the next refresh.</exception>
+    public async Task<ChangeAnswer> ChangeAsync(Func<FlagDocument, FlagDocument> edit, string author, string reason, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            for (var attempt = 0; attempt < Attempts; attempt++)
+            {
+                var stored = await store.ReadAsync(known: -1, cancellationToken);
+                if (stored.Document is not null)
+                {
+                    TryApply(stored);
+                }
+
+                // A broken document in the store is repaired by a change to the last good one.
+                var before = stored.Version == 0 ? RoutingSnapshot.Empty : _snapshot;
+                var after = new RoutingSnapshot(stored.Version + 1, edit(before.Document));
+                var changes = Difference(before, after);
+                if (changes.Count == 0 && DocumentError is null)
+                {
+                    return new(before.Version, Changed: false, []);
+                }
+
+                if (await store.TryAppendAsync(stored.Version, after.Document.ToJson(), changes, author, reason, cancellationToken))
+                {
+                    Apply(after);
+                    LogChanged(after.Version, author, string.Join(", ", changes.Select(c => $"{c.Route} {c.From} -> {c.To} %")));
+                    return new(after.Version, Changed: true, changes);
+                }
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+
+        throw new TimeoutException($"{Attempts} other writers changed the flags first.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
+
+    private static List<RouteChange> Difference(RoutingSnapshot before, RoutingSnapshot after)
+        => [.. after.Document.Flags
+            .Where(flag => before.Document.Flags.FirstOrDefault(f => f.Id == flag.Id) is not { } old || old.ToJson() != flag.ToJson())
+            .Select(flag => new RouteChange(flag.Id, before.Find(flag.Id)?.Percent, after.PercentOf(flag.Id)))];
+
+    private void TryApply(StoredFlags stored)
+    {
+        try
+        {
+            Apply(new RoutingSnapshot(stored.Version, FlagDocument.Parse(stored.Document!)));
+        }
+        catch (InvalidFlagsException e)
+        {
+            if (_refused != stored.Version)
+            {
+                LogRefused(stored.Version, e.Message, _snapshot.Version);
+            }
+
+            DocumentError = $"Version {stored.Version} is not used: {e.Message}";
+            _refused = stored.Version;
+        }
+    }
+
+    private void Apply(RoutingSnapshot snapshot)
+    {
+        var isNew = Source != FlagsSource.Store || snapshot.Version != _snapshot.Version;
+        _snapshot = snapshot;
+        Source = FlagsSource.Store;
+        DocumentError = null;
+        _refused = 0;
+        if (isNew)
+        {
+            file.Write(snapshot);
+            LogApplied(snapshot.Version, Source);
+        }
+    }
+
+    [LoggerMessage(EventIds.SnapshotApplied, LogLevel.Information, "Routing by version {Version} of the flags, from the {Source}")]
+    private partial void LogApplied(long version, FlagsSource source);
+
+    [LoggerMessage(EventIds.DocumentRefused, LogLevel.Error, "Version {Version} of the flags cannot be used: {Why} Version {Kept} stays")]
+    private partial void LogRefused(long version, string why, long kept);
+
+    [LoggerMessage(EventIds.FlagsChanged, LogLevel.Information, "Version {Version} of the flags by {Author}: {Changes}")]
+    private partial void LogChanged(long version, string author, string changes);
+}

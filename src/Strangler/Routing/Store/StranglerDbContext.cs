@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Monolith.Kernel.Data;
+using Monolith.Kernel.Modules;
+
+namespace Monolith.Strangler.Routing.Store;
+
+/// <summary>Owns the schema's migrations. At run time <see cref="FlagStore"/> speaks SQL: compare-and-set and NOTIFY are one statement.</summary>
+internal sealed class StranglerDbContext(DbContextOptions<StranglerDbContext> options) : ModuleDbContext(options, Manifest.Schema)
+{
+    /// <summary>The strangler has a schema and a role as modules have, and is none.</summary>
+    public static readonly ModuleManifest Manifest = new("Strangler");
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<FlagVersion>(version =>
+        {
+            version.ToTable("flag_versions");
+            version.HasKey(v => v.Version);
+            version.Property(v => v.Version).ValueGeneratedNever();
+            version.Property(v => v.Document).HasColumnType("jsonb");
+            version.Property(v => v.Changes).HasColumnType("jsonb");
+        });
+        base.OnModelCreating(modelBuilder);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Monolith.Kernel.Frontends;
+using Monolith.Kernel.Security;
+using Monolith.Strangler.Routing.Decisions;
+using Monolith.Strangler.Routing.Forwarding;
+using Monolith.Strangler.Routing.Routes;
+using Monolith.Strangler.Routing.Store;
+using Monolith.Strangler.Routing.Traffic;
+
+namespace Monolith.Strangler.Routing;
+
+/// <summary>
+/// Where a request takes its side. <c>monolith</c> goes on to the local endpoint: no proxy, no network, nothing that can be down. <c>service</c> is
+/// forwarded; what the service did not do, and cannot have done, the local endpoint does.
+/// </summary>
+internal sealed partial class StranglerMiddleware(
+    RequestDelegate next, RouteCatalog catalog, LiveFlags live, ServiceForwarder forwarder, StranglerMetrics metrics, StranglerSettings settings,
+    TimeProvider time, ILogger<StranglerMiddleware> logger)
+{
+    /// <summary>Claim with the name of a group of the user's, for flags that allocate by group.</summary>
+    private const string GroupClaim = "group";
+
+    public Task InvokeAsync(HttpContext context)
+        => catalog.Find(context.GetEndpoint()) is { } route ? RouteAsync(context, route) : next(context);
+
+    private async Task RouteAsync(HttpContext context, ExtractableRoute route)
+    {
+        var started = time.GetTimestamp();
+        var decision = Decide(context.User, route);
+        metrics.Decided(route.Id, decision);
+        var failed = true;
+        try
+        {
+            failed = decision.Side == Side.Service
+                ? !await TryServiceAsync(context, route, decision)
+                : await LocalAsync(context, decision.Side, MetricNames<DecisionReason>.Of(decision.Reason));
+        }
+        finally
+        {
+            route.Traffic.Answered(decision.Side, failed);
+            metrics.Answered(route.Id, decision.Side, failed, time.GetElapsedTime(started));
+        }
+    }
+
+    private Decision Decide(ClaimsPrincipal user, ExtractableRoute route)
+    {
+        if (live.Snapshot.Find(route.Id) is not { } flag)
+        {
+            return new(Side.Monolith, DecisionReason.NoFlag);
+        }
+
+        // Looking for claims allocates; a route that is wholly on one side need not.
+        var key = flag.NeedsUser ? user.FindFirst(UserPrincipal.Subject)?.Value : null;
+        string[] groups = flag.NeedsGroups ? [.. user.FindAll(GroupClaim).Select(c => c.Value)] : [];
+        var decision = flag.Decide(key, groups);
+        return decision.Side == Side.Service && route.Service is null ? new(Side.Monolith, DecisionReason.NoService) : decision;
+    }
+
+    /// <returns>Whether the service answered, and without an error.</returns>
+    private async Task<bool> TryServiceAsync(HttpContext context, ExtractableRoute route, Decision decision)
+    {
+        Expose(context, Side.Service, MetricNames<DecisionReason>.Of(decision.Reason));
+        var result = await forwarder.ForwardAsync(context, route.Service!);
+        switch (result.Outcome)
+        {
+            case ForwardOutcome.MayFallBack:
+                var reason = result.Reason!.Value;
+                route.Traffic.FellBack(reason);
+                metrics.FellBack(route.Id, reason);
+                // While the breaker is open this is every request; that it opened was said once.
+                LogFellBack(reason == FallbackReason.BreakerOpen ? LogLevel.Debug : LogLevel.Warning, route.Id, reason);
+                await LocalAsync(context, Side.Monolith, MetricNames<FallbackReason>.Of(reason));
+                return false;
+            case ForwardOutcome.MayHaveHappened:
+                LogMayHaveHappened(route.Id, context.Request.Method, result.Reason!.Value);
+                await AnswerAsync(context, result.Status);
+                return false;
+            case ForwardOutcome.Torn:
+                LogTorn(route.Id, result.Reason!.Value);
+                return false;
+            case ForwardOutcome.ClientFault:
+                if (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+                {
+                    await AnswerAsync(context, result.Status);
+                }
+
+                return true;
+            default:
+                return context.Response.StatusCode < StatusCodes.Status500InternalServerError;
+        }
+    }
+
+    /// <returns>Whether the local endpoint answered with an error.</returns>
+    private async Task<bool> LocalAsync(HttpContext context, Side side, string reason)
+    {
+        Expose(context, side, reason);
+        await next(context);
+        return context.Response.StatusCode >= StatusCodes.Status500InternalServerError;
+    }
+
+    private static async Task AnswerAsync(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IFrontendErrors>() is { } errors)
+        {
+            var body = status == StatusCodes.Status400BadRequest ? errors.MalformedBody : errors.Failed(status);
+            await context.Response.WriteAsJsonAsync(body, body.GetType(), context.RequestAborted);
+        }
+        else
+        {
+            await Results.Problem(statusCode: status).ExecuteAsync(context);
+        }
+    }
+
+    private void Expose(HttpContext context, Side side, string reason)
+    {
+        if (settings.ExposeDecision)
+        {
+            context.Response.Headers["X-Served-By"] = MetricNames<Side>.Of(side);
+            context.Response.Headers["X-Served-Reason"] = reason;
+        }
+    }
+
+    [LoggerMessage(EventId = EventIds.FellBack, Message = "{Route} was answered by the monolith, not by its service: {Reason}")]
+    private partial void LogFellBack(LogLevel level, string route, FallbackReason reason);
+
+    [LoggerMessage(EventIds.MayHaveHappened, LogLevel.Error, "{Route} failed ({Reason}) after a {Method} was sent to its service; it may have happened and was not repeated")]
+    private partial void LogMayHaveHappened(string route, string method, FallbackReason reason);
+
+    [LoggerMessage(EventIds.ResponseTorn, LogLevel.Error, "{Route}: the service's answer broke off ({Reason}) after a part had gone to the client; the connection was aborted")]
+    private partial void LogTorn(string route, FallbackReason reason);
+}

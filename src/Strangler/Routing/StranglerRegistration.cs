@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Monolith.Kernel.Data;
+using Monolith.Kernel.Modules;
+using Monolith.Kernel.Startup;
+using Monolith.Strangler.Routing.Admin;
+using Monolith.Strangler.Routing.Forwarding;
+using Monolith.Strangler.Routing.Routes;
+using Monolith.Strangler.Routing.Store;
+using Monolith.Strangler.Routing.Traffic;
+
+namespace Monolith.Strangler.Routing;
+
+/// <summary>Puts the strangler layer into a host.</summary>
+public static class StranglerRegistration
+{
+    /// <summary>The meter to subscribe to.</summary>
+    public const string MeterName = StranglerMetrics.MeterName;
+
+    /// <summary>Registers the layer and its schema. Call after <see cref="ModuleDataRegistration.AddModuleDatabases"/>.</summary>
+    /// <param name="builder">The host's.</param>
+    /// <param name="errors">Gets every error of section <c>Strangler</c>.</param>
+    /// <param name="dataDirectory">The last good flags are kept below it.</param>
+    /// <param name="modules">The modules in the host: those that may be extracted.</param>
+    public static IHostApplicationBuilder AddStrangler(
+        this IHostApplicationBuilder builder, StartupErrors errors, DataDirectory dataDirectory, IReadOnlyList<ModuleManifest> modules)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(errors);
+        ArgumentNullException.ThrowIfNull(modules);
+        var services = builder.Services;
+        var settings = services.AddSettings<StranglerSettings>(builder.Configuration, errors, "Strangler");
+        foreach (var unknown in settings.Services.Keys.Where(name => !modules.Any(m => m.Schema.Equals(name, StringComparison.OrdinalIgnoreCase))))
+        {
+            errors.Add($"Configuration 'Strangler:Services:{unknown}': there is no module '{unknown}'; the modules are {string.Join(", ", modules.Select(m => m.Schema).Order(StringComparer.Ordinal))}.");
+        }
+
+        services.AddModuleDbContext<StranglerDbContext>(StranglerDbContext.Manifest);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpForwarder();
+        services.AddSingleton<ExtractedServices>();
+        services.AddSingleton(provider => new RouteCatalog(modules, provider.GetRequiredService<ExtractedServices>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<FlagStore>();
+        services.AddSingleton(provider => new SnapshotFile(dataDirectory, provider.GetRequiredService<ILogger<SnapshotFile>>()));
+        services.AddSingleton<LiveFlags>();
+        services.AddSingleton<StranglerMetrics>();
+        services.AddSingleton<ServiceForwarder>();
+        services.AddSingleton<TrafficControl>();
+        services.AddSingleton<StatusReport>();
+        services.AddSingleton(provider => new ModuleStages(provider.GetRequiredService<RouteCatalog>(), provider.GetRequiredService<LiveFlags>()));
+        services.AddSingleton<FlagUpdates>();
+        services.AddHostedService(provider => provider.GetRequiredService<FlagUpdates>());
+        services.AddHostedService<ServiceProbe>();
+        // Two lines for every forwarded request otherwise.
+        builder.Logging.AddFilter("Yarp.ReverseProxy", LogLevel.Warning);
+        return builder;
+    }
+
+    /// <summary>Decides who answers each extractable request. Goes after routing, authentication and authorization.</summary>
+    public static WebApplication UseStrangler(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.Services.GetRequiredService<RouteCatalog>().Sources = () => ((IEndpointRouteBuilder)app).DataSources;
+        app.UseMiddleware<StranglerMiddleware>();
+        return app;
+    }
+
+    /// <summary>Maps <c>/admin/strangler</c>; needs the authorization policy <c>Operator</c>. For the internal listener.</summary>
+    public static RouteGroupBuilder MapStranglerAdmin(this IEndpointRouteBuilder endpoints) => AdminEndpoints.Map(endpoints);
+}
