@@ -1,1 +1,32 @@
-return;
+using System.CommandLine;
+using Monolith.Strangler.Cli;
+using Monolith.Strangler.Cli.Commands;
+
+var host = new HostOptions();
+var root = new RootCommand($"Moves the traffic of a module's routes between the monolith and its extracted service.\n\n{ExitCode.Help}")
+{
+    host.Url, host.TokenFile, host.Json,
+    StatusCommand.Create(host), ShiftCommand.Create(host), RollbackCommand.Create(host), HistoryCommand.Create(host),
+};
+
+var arguments = root.Parse(args);
+if (arguments.Errors.Count > 0)
+{
+    foreach (var error in arguments.Errors)
+    {
+        Console.Error.WriteLine(error.Message);
+    }
+
+    Console.Error.WriteLine($"'strangler {arguments.CommandResult.Command.Name} --help' shows how it is used.".Replace("strangler strangler", "strangler", StringComparison.Ordinal));
+    return ExitCode.Usage;
+}
+
+try
+{
+    return await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (CliException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return e.ExitCode;
+}

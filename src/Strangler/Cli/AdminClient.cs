@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Monolith.Strangler.Cli.Api;
+
+namespace Monolith.Strangler.Cli;
+
+/// <summary>Speaks the host's admin API and turns its refusals into messages and exit codes.</summary>
+internal sealed class AdminClient : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly Uri _url;
+
+    public AdminClient(Uri url, string token)
+    {
+        _url = url;
+        // An operator's order goes to the host that was named, not through a proxy that the environment happens to name.
+        _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
+        {
+            BaseAddress = url,
+            Timeout = TimeSpan.FromSeconds(20),
+        };
+        _http.DefaultRequestHeaders.Authorization = TryParse(token);
+        _http.DefaultRequestHeaders.TryAddWithoutValidation("X-Operator", new string([.. Environment.UserName.Where(char.IsAscii)]));
+    }
+
+    public Task<StatusAnswer> StatusAsync(CancellationToken stop) => SendAsync<StatusAnswer>(HttpMethod.Get, "status", body: null, stop);
+
+    public Task<HistoryAnswer> HistoryAsync(int limit, CancellationToken stop) => SendAsync<HistoryAnswer>(HttpMethod.Get, $"history?limit={limit}", body: null, stop);
+
+    public Task<ChangeAnswer> ShiftAsync(ShiftRequest order, CancellationToken stop) => SendAsync<ChangeAnswer>(HttpMethod.Post, "shift", order, stop);
+
+    public Task<ChangeAnswer> RollBackAsync(RollbackRequest order, CancellationToken stop) => SendAsync<ChangeAnswer>(HttpMethod.Post, "rollback", order, stop);
+
+    public void Dispose() => _http.Dispose();
+
+    private static AuthenticationHeaderValue TryParse(string token)
+        => token.All(c => c is > ' ' and <= '~')
+            ? new("Bearer", token)
+            : throw new CliException(ExitCode.Token, "The operator token holds characters no token has; is it the right file?");
+
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(method, $"/admin/strangler/{path}") { Content = body is null ? null : JsonContent.Create(body) };
+        try
+        {
+            using var response = await _http.SendAsync(request, stop);
+            return response.IsSuccessStatusCode
+                ? await response.Content.ReadFromJsonAsync<T>(stop) ?? throw new JsonException("the body is null.")
+                : throw await RefusalAsync(response, stop);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new CliException(ExitCode.Unreachable,
+                $"No host answers at {_url} ({e.InnerException?.Message ?? e.Message}). Start it with ./run, or name the host's internal address with --url or STRANGLER_URL.");
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new CliException(ExitCode.Unreachable, $"The host at {_url} did not answer within {_http.Timeout.TotalSeconds} s; look at the status before you repeat a change.");
+        }
+        catch (JsonException e)
+        {
+            throw new CliException(ExitCode.Failed, $"What answers at {_url} is not this host's admin API, or of another version: {e.Message}");
+        }
+    }
+
+    private async Task<CliException> RefusalAsync(HttpResponseMessage response, CancellationToken stop)
+    {
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
+                return new(ExitCode.Token, $"The host at {_url} refused the operator token. It is in <DataDir>/operator-token of that host; for another host set STRANGLER_TOKEN.");
+            case HttpStatusCode.NotFound when response.Content.Headers.ContentType?.MediaType != "application/problem+json":
+                return new(ExitCode.Failed, $"There is no admin API at {_url}. It is on the host's internal address (setting InternalUrl), not on the public one.");
+        }
+
+        var problem = await ProblemAsync(response, stop);
+        var suggestions = problem?.Suggestions is { Count: > 0 } names ? $" Did you mean {string.Join(" or ", names)}?" : "";
+        return new(
+            problem?.ExitCode ?? ExitCode.Failed,
+            (problem?.Detail ?? $"The host at {_url} answered {(int)response.StatusCode} {response.ReasonPhrase}.") + suggestions);
+    }
+
+    private static async Task<Problem?> ProblemAsync(HttpResponseMessage response, CancellationToken stop)
+    {
+        try
+        {
+            return await response.Content.ReadFromJsonAsync<Problem>(stop);
+        }
+        catch (JsonException)
+        {
+            // Not from the admin API; the status will have to do.
+            return null;
+        }
+    }
+}

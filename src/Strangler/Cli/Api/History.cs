@@ -1,0 +1,5 @@
+namespace Monolith.Strangler.Cli.Api;
+
+internal sealed record HistoryAnswer(IReadOnlyList<HistoryEntry> Entries);
+
+internal sealed record HistoryEntry(long Version, DateTimeOffset At, string Who, string Reason, IReadOnlyList<RouteChange> Changes);

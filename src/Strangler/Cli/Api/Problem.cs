@@ -1,0 +1,15 @@
+namespace Monolith.Strangler.Cli.Api;
+
+/// <summary>A refusal: ProblemDetails with a code.</summary>
+internal sealed record Problem(string? Detail, string? Code, IReadOnlyList<string>? Suggestions)
+{
+    /// <summary>The exit status that says the same.</summary>
+    public int ExitCode => Code switch
+    {
+        "unknown_target" => Cli.ExitCode.UnknownTarget,
+        "invalid_percent" or "invalid_reason" => Cli.ExitCode.Usage,
+        "no_service" => Cli.ExitCode.NoService,
+        "store_unavailable" => Cli.ExitCode.StoreUnavailable,
+        _ => Cli.ExitCode.Failed,
+    };
+}

@@ -1,0 +1,13 @@
+namespace Monolith.Strangler.Cli.Api;
+
+internal sealed record StatusAnswer(
+    long Version, string Source, string? StoreError, string? DocumentError,
+    IReadOnlyList<RouteStatus> Routes, IReadOnlyList<ServiceStatus> Services, IReadOnlyList<string> UnusedFlags);
+
+internal sealed record RouteStatus(
+    string Route, string Module, IReadOnlyList<string> Endpoints, string Side, decimal Percent,
+    SideTraffic Monolith, SideTraffic Service, long Fallbacks, IReadOnlyDictionary<string, long> FallbackReasons);
+
+internal sealed record SideTraffic(long Requests, long Errors);
+
+internal sealed record ServiceStatus(string Module, string Url, string Health, string? Detail, bool BreakerOpen);

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Monolith.Strangler.Cli.Api;
+using Monolith.Strangler.Cli.Output;
+
+namespace Monolith.Strangler.Cli.Commands;
+
+internal static class ShiftCommand
+{
+    public static Command Create(HostOptions host)
+    {
+        var target = new Argument<string>("target") { HelpName = "ROUTE|MODULE", Description = "A route (favorites.add) or a module (favorites): all its routes." };
+        var percent = new Argument<decimal>("percent") { HelpName = "PERCENT", Description = "0 to 100, at most one decimal.", CustomParser = ParsePercent };
+        var reason = Reason();
+        var command = new Command("shift", "Sends a percentage of the users to the extracted service.") { target, percent, reason };
+        command.SetAction(async (arguments, stop) =>
+        {
+            using var client = host.Connect(arguments);
+            var answer = await client.ShiftAsync(new(arguments.GetRequiredValue(target), arguments.GetValue(percent), arguments.GetRequiredValue(reason)), stop);
+            Show(answer, arguments.GetValue(host.Json));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    public static Option<string> Reason() => new("--reason") { Required = true, Description = "Why; for the history. 1 to 500 characters." };
+
+    public static void Show(ChangeAnswer answer, bool json)
+    {
+        if (json)
+        {
+            Screen.WriteJson(answer);
+        }
+        else if (!answer.Changed)
+        {
+            Console.WriteLine($"Nothing to change; version {answer.Version} stays.");
+        }
+        else
+        {
+            Console.WriteLine($"Version {answer.Version}: {Words.Changes(answer.Changes)}.");
+        }
+    }
+
+    private static decimal ParsePercent(ArgumentResult argument)
+    {
+        var text = argument.Tokens[0].Value;
+        if (decimal.TryParse(text.TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+            && percent is >= 0 and <= 100 && percent == Math.Round(percent, 1))
+        {
+            return percent;
+        }
+
+        argument.AddError($"The percentage must be 0 to 100 with at most one decimal, not '{text}'.");
+        return default;
+    }
+}

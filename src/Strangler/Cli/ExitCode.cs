@@ -1,0 +1,21 @@
+namespace Monolith.Strangler.Cli;
+
+/// <summary>What the command's exit status says; listed in <c>--help</c>.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int Usage = 2;
+    public const int UnknownTarget = 3;
+    public const int Token = 4;
+    public const int Unreachable = 5;
+    public const int NoService = 6;
+    public const int StoreUnavailable = 7;
+
+    public const string Help =
+        """
+        Exit status: 0 done; 1 the host answered something unexpected; 2 wrong arguments; 3 no such route or module;
+        4 operator token missing or refused; 5 host unreachable; 6 no service is configured for the module;
+        7 the flags' store does not answer.
+        """;
+}
