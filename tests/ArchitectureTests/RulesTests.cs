@@ -22,7 +22,7 @@ public sealed class RulesTests
     {
         var violations = AllRules.ByName[rule].Check(RealCode.Base).Select(v => v.Describe(rule)).ToList();
 
-        violations.ShouldBeEmpty(string.Join("\n\n", violations));
+        Assert.True(violations.Count == 0, $"{violations.Count} violation(s):\n\n{string.Join("\n\n", violations)}");
     }
 
     [Theory]

@@ -32,7 +32,7 @@ internal sealed class PlantedCode : AssemblyLoadContext, IDisposable
         var lines = File.ReadAllLines(path);
         Expected = [.. lines.Where(l => l.StartsWith("// expect: ", StringComparison.Ordinal)).Select(l => l["// expect: ".Length..])];
         var assemblies = new List<CodeAssembly>();
-        foreach (var part in string.Join('\n', lines).Split("//# ").Skip(1))
+        foreach (var part in File.ReadAllText(path).Split("//# ").Skip(1))
         {
             var (header, body) = (part.Split('\n')[0].Trim(), string.Join('\n', part.Split('\n').Skip(1)));
             if (header.StartsWith("file ", StringComparison.Ordinal))
@@ -47,6 +47,9 @@ internal sealed class PlantedCode : AssemblyLoadContext, IDisposable
 
         Base = new(Root, assemblies);
     }
+
+    /// <summary>What a planted assembly may use: the framework, the packages and Kernel.</summary>
+    public static ImmutableArray<MetadataReference> PlatformReferences => Platform.Value;
 
     public CodeBase Base { get; }
 

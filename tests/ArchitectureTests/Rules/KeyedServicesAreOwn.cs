@@ -15,7 +15,7 @@ internal sealed class KeyedServicesAreOwn : IArchitectureRule
     public IEnumerable<Violation> Check(CodeBase code)
         => from assembly in code.Implementations
            from use in Injected(assembly).Concat(Resolved(assembly))
-           let owner = code.Modules.FirstOrDefault(m => m.ToLowerInvariant() == use.Key)
+           let owner = code.Modules.FirstOrDefault(m => string.Equals(m, use.Key, StringComparison.OrdinalIgnoreCase))
            where owner is not null && owner != assembly.Module
            select new Violation(
                $"{assembly.Name} takes the service keyed \"{use.Key}\" out of the container.",

@@ -1,0 +1,10 @@
+// expect: Monolith.Movies.Contracts.Film is not a public sealed record.
+//# assembly Monolith.Movies.Contracts
+using Monolith.Kernel.Messaging;
+
+namespace Monolith.Movies.Contracts;
+
+public sealed class Film
+{
+    public int Id { get; init; }
+}

@@ -1,0 +1,22 @@
+// expect: Favorites uses Movies.Contracts, but its manifest does not depend on Movies.
+//# assembly Monolith.Movies.Contracts
+namespace Monolith.Movies.Contracts;
+
+public sealed record FilmSnapshot(int Id, string Title);
+
+//# assembly Monolith.Favorites
+namespace Monolith.Favorites;
+
+public sealed class FavoritesModule : Monolith.Kernel.Modules.IModule
+{
+    public Monolith.Kernel.Modules.ModuleManifest Manifest { get; } = new("Favorites");
+
+    public void AddServices(Monolith.Kernel.Modules.ModuleBuilder module)
+    {
+    }
+}
+
+internal sealed class Add
+{
+    public object Snapshot() => new Monolith.Movies.Contracts.FilmSnapshot(1, "a");
+}

@@ -1,0 +1,3 @@
+// expect: The Host has no Program.cs.
+//# file src/Host/Main.cs
+app.Run();

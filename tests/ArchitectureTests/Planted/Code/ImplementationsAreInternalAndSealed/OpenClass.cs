@@ -1,0 +1,14 @@
+// expect: Monolith.Movies.Film is not sealed
+//# assembly Monolith.Movies
+namespace Monolith.Movies;
+
+public sealed class MoviesModule : Monolith.Kernel.Modules.IModule
+{
+    public Monolith.Kernel.Modules.ModuleManifest Manifest { get; } = new("Movies");
+
+    public void AddServices(Monolith.Kernel.Modules.ModuleBuilder module)
+    {
+    }
+}
+
+internal class Film;

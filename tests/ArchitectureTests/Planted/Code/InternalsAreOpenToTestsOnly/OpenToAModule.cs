@@ -1,0 +1,3 @@
+// expect: Monolith.Movies opens its internals to Monolith.Favorites
+//# assembly Monolith.Movies
+[assembly: System.Runtime.CompilerServices.InternalsVisibleTo("Monolith.Favorites")]

@@ -1,0 +1,38 @@
+//# assembly Monolith.Auth
+namespace Monolith.Auth;
+
+public sealed class AuthModule : Monolith.Kernel.Modules.IModule
+{
+    public Monolith.Kernel.Modules.ModuleManifest Manifest { get; } = new("Auth");
+
+    public void AddServices(Monolith.Kernel.Modules.ModuleBuilder module)
+    {
+    }
+}
+
+//# assembly Monolith.Favorites
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Monolith.Favorites;
+
+public sealed class FavoritesModule : Monolith.Kernel.Modules.IModule
+{
+    public Monolith.Kernel.Modules.ModuleManifest Manifest { get; } = new("Favorites");
+
+    public void AddServices(Monolith.Kernel.Modules.ModuleBuilder module)
+    {
+    }
+}
+
+internal sealed class ListFavorites([FromKeyedServices("favorites")] NpgsqlDataSource data)
+{
+    public NpgsqlDataSource Data => data;
+
+    public string Word() => "auth";
+}
+
+internal sealed class AddFavorite(IServiceProvider services)
+{
+    public NpgsqlDataSource Source() => services.GetRequiredKeyedService<NpgsqlDataSource>("favorites");
+}
