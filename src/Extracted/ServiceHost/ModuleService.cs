@@ -43,7 +43,7 @@ public static class ModuleService
 
     private static WebApplication Build(string[] args, IModule module)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var (errors, name) = (new StartupErrors(), module.Manifest.Schema);
         var dataDirectory = new DataDirectory(builder.Configuration);
         var hostUrl = HostUrl(builder.Configuration, errors);

@@ -39,7 +39,7 @@ public static class StranglerRegistration
             errors.Add($"Configuration 'Strangler:Services:{unknown}': there is no module '{unknown}'; the modules are {string.Join(", ", modules.Select(m => m.Schema).Order(StringComparer.Ordinal))}.");
         }
 
-        services.AddModuleDbContext<StranglerDbContext>(StranglerDbContext.Manifest);
+        services.AddModuleDbContext<StranglerDbContext>(StranglerDbContext.Manifest, withServiceRole: false);
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpForwarder();
         services.AddSingleton<ExtractedServices>();

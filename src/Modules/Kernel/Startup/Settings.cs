@@ -21,11 +21,16 @@ public static class Settings
         var settings = new T();
         try
         {
-            configuration.GetSection(section).Bind(settings, o => o.ErrorOnUnknownConfiguration = true);
+            configuration.GetSection(section).Bind(settings);
         }
         catch (InvalidOperationException e)
         {
             errors.Add($"Configuration section '{section}': {e.Message}{(e.InnerException is { } inner ? $" ({inner.Message})" : "")}");
+        }
+
+        foreach (var unknown in UnknownKeys.Of(configuration.GetSection(section), typeof(T)))
+        {
+            errors.Add(unknown);
         }
 
         var failures = new List<ValidationResult>();
