@@ -8,8 +8,8 @@ namespace Monolith.Movies.Catalogue;
 /// <param name="Year">Of the first release.</param>
 /// <param name="Runtime">In minutes.</param>
 /// <param name="GenreIds">TMDB's ids.</param>
-/// <param name="Directors">At least one.</param>
-/// <param name="Popularity">How many of the catalogue's films its most frequent director made.</param>
+/// <param name="Directors">None for three films of the data set.</param>
+/// <param name="Popularity">How many of the catalogue's films its most frequent director made; 1 when it has none.</param>
 internal sealed record CatalogueFilm(
     int Id,
     string Title,

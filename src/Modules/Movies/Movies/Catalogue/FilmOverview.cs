@@ -5,9 +5,13 @@ internal static class FilmOverview
 {
     public static string Of(CatalogueFilm film, string language)
         => language.StartsWith("pt", StringComparison.OrdinalIgnoreCase)
-            ? $"Filme de {film.Year} dirigido por {Joined(film.Directors, " e ")}."
-            : $"A {film.Year} film directed by {Joined(film.Directors, " and ")}.";
+            ? $"Filme de {film.Year}{By(film.Directors, " dirigido por ", " e ")}."
+            : $"A {film.Year} film{By(film.Directors, " directed by ", " and ")}.";
 
-    private static string Joined(IReadOnlyList<string> names, string and)
-        => names.Count == 1 ? names[0] : string.Join(", ", names.SkipLast(1)) + and + names[^1];
+    private static string By(IReadOnlyList<string> names, string by, string and) => names switch
+    {
+        [] => "",
+        [var one] => by + one,
+        _ => by + string.Join(", ", names.SkipLast(1)) + and + names[^1],
+    };
 }

@@ -33,7 +33,7 @@ internal static class FilmQueries
                 WHEN f.title_search LIKE '%' || fold(@text) || '%' OR f.original_title_search LIKE '%' || fold(@text) || '%' THEN 5
                 ELSE 6
             END,
-            f.popularity DESC, f.year DESC, f.id
+            f.popularity DESC, length(f.title_search), f.year DESC, f.id
         LIMIT 20
         """;
 

@@ -30,7 +30,7 @@ internal sealed class SeedFile
             .Select(line => line.Split('\t'))
             .ToList();
         var filmsOf = rows.SelectMany(DirectorsOf).CountBy(director => director, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        return [.. rows.Select(row => FilmOf(row, popularity: DirectorsOf(row).Max(director => filmsOf[director])))];
+        return [.. rows.Select(row => FilmOf(row, popularity: DirectorsOf(row).Select(director => filmsOf[director]).DefaultIfEmpty(1).Max()))];
     }
 
     private static CatalogueFilm FilmOf(string[] row, int popularity) => new(
@@ -44,5 +44,5 @@ internal sealed class SeedFile
         Directors: DirectorsOf(row),
         Popularity: popularity);
 
-    private static string[] DirectorsOf(string[] row) => row[7].Split('|');
+    private static string[] DirectorsOf(string[] row) => row[7].Split('|', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -8,7 +8,7 @@ internal static class SearchText
     /// <summary>No title is longer; what is longer is not a search.</summary>
     private const int MaxLength = 200;
 
-    /// <summary>Lower case, composed (NFC), single spaces, no control characters; null when nothing is left or it is too long to be found.</summary>
+    /// <summary>Lower case, single spaces, no control characters; null when nothing is left or it is too long to be found.</summary>
     public static string? Normalize(string? typed)
     {
         if (typed is null || typed.Length > MaxLength * 2)
@@ -30,7 +30,7 @@ internal static class SearchText
             }
         }
 
-        var normal = text.ToString().Normalize(NormalizationForm.FormC).ToLowerInvariant().TrimEnd();
+        var normal = text.ToString().ToLowerInvariant().TrimEnd();
         return normal.Length is 0 or > MaxLength ? null : normal;
     }
 }

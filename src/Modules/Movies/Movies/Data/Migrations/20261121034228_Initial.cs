@@ -17,7 +17,7 @@ namespace Monolith.Movies.Data.Migrations
             -- so the result needs no quoting in LIKE patterns and text search queries.
             CREATE FUNCTION movies.fold(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
             RETURN btrim(regexp_replace(
-                replace(replace(lower(extensions.unaccent('extensions.unaccent'::regdictionary, value)), '''', ''), '&', ' and '),
+                replace(replace(lower(extensions.unaccent('extensions.unaccent'::regdictionary, replace(value, '½', ' ½'))), '''', ''), '&', ' and '),
                 '[\u0001-\u002f\u003a-\u0060\u007b-\u00bf\u2000-\u206f\u3000-\u303f]+', ' ', 'g'));
 
             CREATE FUNCTION movies.fold_all(value text[]) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
