@@ -47,6 +47,10 @@ internal sealed class MoviesHost : IAsyncDisposable
     /// <summary>With no database to be reached.</summary>
     public static Task<MoviesHost> WithoutDatabaseAsync(params (string Key, string Value)[] settings) => StartAsync(NoDatabase, migrate: false, settings);
 
+    /// <summary>With something at the database's port that takes connections and says nothing.</summary>
+    public static Task<MoviesHost> WithSilentDatabaseAsync(int port)
+        => StartAsync($"Host=127.0.0.1;Port={port};Username=nobody;Password=none", migrate: false, []);
+
     public async Task<(int Status, JsonElement Body)> GetAsync(string path)
     {
         using var response = await Client.GetAsync(new Uri(path, UriKind.Relative));

@@ -65,7 +65,12 @@ internal sealed partial class TmdbClient : IDisposable
             Note(operation, reply);
             return reply;
         }
-        catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or BrokenCircuitException)
+        catch (BrokenCircuitException)
+        {
+            // That it opened was logged.
+            return TmdbReply.None;
+        }
+        catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException)
         {
             LogNoAnswer(operation, e is HttpRequestException http ? http.HttpRequestError.ToString() : e.GetType().Name);
             return TmdbReply.None;

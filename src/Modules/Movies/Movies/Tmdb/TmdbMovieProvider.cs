@@ -46,23 +46,23 @@ internal sealed partial class TmdbMovieProvider : IMovieProvider
 
     private MovieAnswer Answer(string operation, TmdbReply reply, Func<byte[], byte[]?> convert)
     {
-        if (reply.Status != 200)
-        {
-            return MovieAnswer.Unavailable;
-        }
-
-        if (convert(reply.Body) is { } json)
+        if (reply.Status == 200 && convert(reply.Body) is { } json)
         {
             return MovieAnswer.Found(json);
         }
 
-        LogUnusable(operation);
+        // 404 to a list: the base URL is not that of TMDB's API. The client has told of the other statuses.
+        if (reply.Status is 200 or 404)
+        {
+            LogUnusable(operation, reply.Status);
+        }
+
         return MovieAnswer.Unavailable;
     }
 
     [LoggerMessage(EventIds.TmdbChosen, LogLevel.Information, "TMDB at {BaseUrl} answers for films, in {Language}")]
     private partial void LogChosen(Uri baseUrl, string language);
 
-    [LoggerMessage(EventIds.TmdbAnsweredUnusably, LogLevel.Warning, "TMDB's answer to {Operation} is not the JSON it documents")]
-    private partial void LogUnusable(string operation);
+    [LoggerMessage(EventIds.TmdbAnsweredUnusably, LogLevel.Warning, "TMDB's answer to {Operation} (status {Status}) is not what it documents; is Movies:Tmdb:BaseUrl right?")]
+    private partial void LogUnusable(string operation, int status);
 }

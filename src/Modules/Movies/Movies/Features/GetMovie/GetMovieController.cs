@@ -11,7 +11,7 @@ internal sealed class GetMovieController(IMovieProvider movies) : MoviesFrontend
     /// <summary>One film's details.</summary>
     [HttpGet("api/movies/{id}")]
     [ProducesResponseType<MovieDetails>(StatusCodes.Status200OK, "application/json")]
-    public async Task<IActionResult> Get(string id, CancellationToken cancellationToken)
+    public async Task<IActionResult> Get(string? id, CancellationToken cancellationToken)
     {
         // Not a route constraint: it would answer 404 to integers of more than ten digits, too, and the contract has a text for those.
         if (RequestedMovieId.Parse(id) is not { } requested)

@@ -8,10 +8,10 @@ namespace Monolith.Movies.Features.GetMovie;
 internal sealed record RequestedMovieId(string Text, int? Number)
 {
     /// <summary>Null for what is not an integer.</summary>
-    public static RequestedMovieId? Parse(string text)
+    public static RequestedMovieId? Parse(string? text)
     {
-        var digits = text.StartsWith('-') ? text.AsSpan(1) : text;
-        if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
+        var digits = text.AsSpan(text is ['-', ..] ? 1 : 0);
+        if (text is null || digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
         {
             return null;
         }
