@@ -23,10 +23,13 @@ internal sealed partial class MovieCache : IDisposable
         _settings = settings.Cache;
         _time = time;
         _logger = logger;
-        _store = new MemoryCache(new MemoryCacheOptions { SizeLimit = _settings.MaxBytes });
+        _store = new MemoryCache(new MemoryCacheOptions { SizeLimit = _settings.MaxBytes, TrackStatistics = true });
     }
 
     public int Count => _store.Count;
+
+    /// <summary>As counted against the limit.</summary>
+    public long Bytes => _store.GetCurrentStatistics()?.CurrentEstimatedSize ?? 0;
 
     public void Dispose() => _store.Dispose();
 
