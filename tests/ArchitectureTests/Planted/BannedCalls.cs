@@ -49,7 +49,8 @@ internal sealed class BannedCalls(Task task, Task<int> number, ValueTask<int> va
         task.Wait(Second); // M:System.Threading.Tasks.Task.Wait(System.TimeSpan)
         task.Wait(1, CancellationToken.None); // M:System.Threading.Tasks.Task.Wait(System.Int32,System.Threading.CancellationToken)
         task.Wait(Second, CancellationToken.None); // M:System.Threading.Tasks.Task.Wait(System.TimeSpan,System.Threading.CancellationToken)
-        Task.WaitAll(task, number); // M:System.Threading.Tasks.Task.WaitAll(System.Threading.Tasks.Task[])
+        Task.WaitAll(new Task[] { task }); // M:System.Threading.Tasks.Task.WaitAll(System.Threading.Tasks.Task[])
+        Task.WaitAll(task, number); // M:System.Threading.Tasks.Task.WaitAll(System.ReadOnlySpan{System.Threading.Tasks.Task})
         Task.WaitAny(task, number); // M:System.Threading.Tasks.Task.WaitAny(System.Threading.Tasks.Task[])
         task.GetAwaiter().GetResult(); // M:System.Runtime.CompilerServices.TaskAwaiter.GetResult
         number.GetAwaiter().GetResult(); // M:System.Runtime.CompilerServices.TaskAwaiter`1.GetResult

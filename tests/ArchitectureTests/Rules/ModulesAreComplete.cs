@@ -51,5 +51,9 @@ internal sealed class ModulesAreComplete : IArchitectureRule
         {
             yield return $"The manifest in {module}Module is named \"{manifest.Name}\".";
         }
+        else if (string.IsNullOrWhiteSpace(manifest.RiskReason))
+        {
+            yield return $"The manifest in {module}Module gives no RiskReason, which the migration plan needs.";
+        }
     }
 }

@@ -1,5 +1,4 @@
 using Monolith.ArchitectureTests.Code;
-using static Monolith.ArchitectureTests.Code.AssemblyKind;
 
 namespace Monolith.ArchitectureTests.Rules;
 
@@ -20,11 +19,11 @@ internal sealed class ReferencesPointDownwards : IArchitectureRule
     {
         (AssemblyKind.Kernel, _) => false,
         (_, AssemblyKind.Kernel) => true,
-        (Implementation or ServiceHost or Extracted, AssemblyKind.Contracts) => true,
-        (Extracted, Implementation) => from.Module == to.Module,
-        (Extracted, ServiceHost) => true,
+        (AssemblyKind.Implementation or AssemblyKind.ServiceHost or AssemblyKind.Extracted, AssemblyKind.Contracts) => true,
+        (AssemblyKind.Extracted, AssemblyKind.Implementation) => from.Module == to.Module,
+        (AssemblyKind.Extracted, AssemblyKind.ServiceHost) => true,
         (AssemblyKind.Strangler, AssemblyKind.Strangler) => true,
-        (AssemblyKind.Host, Implementation or AssemblyKind.Contracts or AssemblyKind.Strangler) => true,
+        (AssemblyKind.Host, AssemblyKind.Implementation or AssemblyKind.Contracts or AssemblyKind.Strangler) => true,
         _ => false,
     };
 

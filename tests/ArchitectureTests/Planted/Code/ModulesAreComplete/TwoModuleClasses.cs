@@ -15,7 +15,7 @@ namespace Monolith.Wallet;
 
 public sealed class WalletModule : Monolith.Kernel.Modules.IModule
 {
-    public Monolith.Kernel.Modules.ModuleManifest Manifest { get; } = new("Wallet");
+    public Monolith.Kernel.Modules.ModuleManifest Manifest { get; } = new("Wallet") { RiskReason = "Money." };
 
     public void AddServices(Monolith.Kernel.Modules.ModuleBuilder module)
     {

@@ -1,0 +1,25 @@
+// expect: gives no RiskReason
+//# file src/Modules/Kernel/Kernel.csproj
+<Project />
+//# file src/Modules/Wallet/Wallet/Wallet.csproj
+<Project />
+//# file src/Modules/Wallet/Wallet.Contracts/Wallet.Contracts.csproj
+<Project />
+//# assembly Monolith.Wallet.Contracts
+[assembly: Monolith.Kernel.Modules.ModuleContracts("Wallet")]
+
+namespace Monolith.Wallet.Contracts;
+
+public sealed record Thing(int Id);
+
+//# assembly Monolith.Wallet
+namespace Monolith.Wallet;
+
+public sealed class WalletModule : Monolith.Kernel.Modules.IModule
+{
+    public Monolith.Kernel.Modules.ModuleManifest Manifest { get; } = new("Wallet");
+
+    public void AddServices(Monolith.Kernel.Modules.ModuleBuilder module)
+    {
+    }
+}
