@@ -3,11 +3,14 @@ using Monolith.Favorites;
 using Monolith.Host.Operators;
 using Monolith.Host.PrivatePostgres;
 using Monolith.Kernel.Data;
+using Monolith.Kernel.Frontends;
+using Monolith.Kernel.Frontends.RateLimiting;
 using Monolith.Kernel.Messaging;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Security;
 using Monolith.Kernel.Startup;
 using Monolith.Kernel.Web;
+using Monolith.Kernel.Web.Edge;
 using Monolith.Movies;
 using Monolith.Strangler.Routing;
 
@@ -28,6 +31,7 @@ internal sealed class MonolithHost(WebApplicationBuilder builder)
     public DatabaseSettings Register()
     {
         builder.AddWebDefaults(_errors, _dataDirectory, Name);
+        builder.Services.AddFrontendCors().AddFrontendRateLimit(builder.Configuration, _errors);
         builder.Services.AddTokenSecurity(builder.Configuration, _errors, _dataDirectory, Name);
         builder.AddOperators(_errors, _dataDirectory);
         var database = builder.Services.AddModuleDatabases(builder.Configuration, _errors, _dataDirectory, DatabaseAccess.Administrator);
@@ -56,7 +60,8 @@ internal sealed class MonolithHost(WebApplicationBuilder builder)
     public WebApplication Build()
     {
         var app = builder.Build();
-        app.UseWebDefaults();
+        app.UseWebDefaults(edge => edge.UseEdgeHeaders().UseFrontendCors());
+        app.UseFrontendRateLimit();
         app.UseAuthorization();
         app.UseStrangler();
         app.MapControllers();
