@@ -1,34 +1,58 @@
+using Monolith.Auth;
+using Monolith.Favorites;
 using Monolith.Host;
-using Monolith.Host.PrivatePostgres;
+using Monolith.Host.ApiDocs;
+using Monolith.Host.Database;
+using Monolith.Host.Operators;
+using Monolith.Kernel.Data;
+using Monolith.Kernel.Frontends;
+using Monolith.Kernel.Frontends.RateLimiting;
+using Monolith.Kernel.Messaging;
+using Monolith.Kernel.Modules;
+using Monolith.Kernel.Security;
 using Monolith.Kernel.Startup;
+using Monolith.Kernel.Web;
+using Monolith.Kernel.Web.Edge;
+using Monolith.Kernel.Web.Listening;
+using Monolith.Movies;
+using Monolith.Strangler.Routing;
 
-var migrateOnly = args is ["migrate", ..];
-try
+return await StartUp.RunAsync(args, async (command, builder, stopping) =>
 {
-    var host = new MonolithHost(WebApplication.CreateBuilder(new WebApplicationOptions
+    IModule[] modules = [new AuthModule(), new MoviesModule(), new FavoritesModule()];
+    var (configuration, services, errors) = (builder.Configuration, builder.Services, new StartupErrors());
+    var dataDirectory = new DataDirectory(configuration);
+
+    builder.AddWebDefaults(errors, dataDirectory, StartUp.ServiceName);
+    services.AddTokenSecurity(configuration, errors, dataDirectory, StartUp.ServiceName);
+    builder.AddOperators(errors, dataDirectory);
+    services.AddFrontendCors().AddFrontendRateLimit(configuration, errors);
+    HostDatabase.Add(builder, errors, dataDirectory);
+    var catalog = builder.AddModules(errors, modules);
+    builder.AddStrangler(errors, dataDirectory, catalog.Manifests);
+    services.AddApiDocuments();
+    errors.ThrowIfAny();
+
+    await using var app = builder.Build();
+    await using var database = await HostDatabase.StartAsync(app.Services, stopping);
+    if (command.OnlyMigrates || app.Services.GetRequiredService<DatabaseSettings>().MigrateOnStart)
     {
-        Args = migrateOnly ? args[1..] : args,
-        // appsettings.json lies beside the program, wherever it is started from.
-        ContentRootPath = AppContext.BaseDirectory,
-    }));
-    var database = host.Register();
-    // Disposed last: the application drains before its database stops.
-    await using var server = await host.StartDatabaseAsync(database, CancellationToken.None);
-    await using var app = host.Build();
-    if (migrateOnly || database.MigrateOnStart)
-    {
-        await host.MigrateAsync(app, CancellationToken.None);
+        await HostDatabase.MigrateAsync(app.Services, stopping);
     }
 
-    if (!migrateOnly)
+    app.Services.GetRequiredService<ServiceConnections>().Write(catalog.Manifests);
+    if (command.OnlyMigrates)
     {
-        await app.RunAsync();
+        return;
     }
 
-    return 0;
-}
-catch (Exception e) when (e is StartupException or PrivatePostgresException)
-{
-    await Console.Error.WriteLineAsync(e.Message);
-    return 1;
-}
+    app.UseWebDefaults(edge => edge.UseEdgeHeaders().UseFrontendCors());
+    app.UseFrontendRateLimit();
+    app.UseAuthorization();
+    app.UseStrangler();
+    app.UseApiDocuments();
+    app.MapControllers();
+    app.MapInternalRequests();
+    app.MapStranglerAdmin();
+    await app.ServeAsync(stopping);
+});

@@ -4,24 +4,44 @@ using Monolith.Kernel.Startup;
 
 namespace Monolith.Host.Operators;
 
-/// <summary>The secret of whoever may shift traffic: setting <c>OperatorToken</c>, else the file <c>{DataDir}/operator-token</c>, made at the first start.</summary>
+/// <summary>
+/// What an operator shows. The setting <c>OperatorToken</c>, or 256 random bits in <c>{DataDir}/operator-token</c> (mode 0600), made at the first start.
+/// Only its digest is kept in memory.
+/// </summary>
 internal sealed class OperatorToken
 {
     private const int MinLength = 32;
+
     private readonly byte[] _digest;
 
-    public OperatorToken(IConfiguration configuration, DataDirectory dataDirectory, StartupErrors errors)
+    public OperatorToken(string token) => _digest = Digest(token);
+
+    public static OperatorToken? Read(IConfiguration configuration, StartupErrors errors, DataDirectory dataDirectory)
     {
-        var configured = configuration["OperatorToken"];
-        if (configured is { Length: < MinLength })
+        if (configuration["OperatorToken"] is { Length: > 0 } configured)
         {
-            errors.Add($"Configuration 'OperatorToken': must have at least {MinLength} characters; 'openssl rand -hex 32' makes one.");
+            if (configured.Length >= MinLength && configured.All(c => c is > ' ' and <= '~'))
+            {
+                return new OperatorToken(configured);
+            }
+
+            errors.Add($"Configuration 'OperatorToken': must have at least {MinLength} visible ASCII characters; 'openssl rand -hex 32' makes one. Without the setting the Host makes one itself.");
+            return null;
         }
 
-        var token = configured ?? DataDirectory.GetOrCreateFile(dataDirectory.PathOf("operator-token"), () => RandomNumberGenerator.GetHexString(64, lowercase: true));
-        _digest = SHA256.HashData(Encoding.UTF8.GetBytes(token));
+        var path = dataDirectory.PathOf("operator-token");
+        var kept = DataDirectory.GetOrCreateFile(path, () => RandomNumberGenerator.GetHexString(64, lowercase: true));
+        if (kept.Length < MinLength)
+        {
+            errors.Add($"The operator token in {path} has fewer than {MinLength} characters. Remove the file to have a new one made, or set 'OperatorToken'.");
+            return null;
+        }
+
+        return new OperatorToken(kept);
     }
 
-    /// <summary>In a time that depends on nothing but the length of what was presented.</summary>
-    public bool Equals(string presented) => CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(presented)), _digest);
+    /// <summary>Takes the same time whatever is given: digests have one length.</summary>
+    public bool Is(string given) => CryptographicOperations.FixedTimeEquals(Digest(given), _digest);
+
+    private static byte[] Digest(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

@@ -29,4 +29,7 @@ public sealed class DatabaseSettings
     /// <summary>The most connections each module's pool opens.</summary>
     [System.ComponentModel.DataAnnotations.Range(1, 1000, ErrorMessage = "must be 1 to 1000.")]
     public int MaxPoolSize { get; set; } = 20;
+
+    /// <summary>Section <c>Database:Private</c>, which the Host reads: the PostgreSQL it starts when no connection is configured. Nothing here looks at it.</summary>
+    public Dictionary<string, string?> Private { get; set; } = [];
 }

@@ -19,8 +19,8 @@ internal sealed class KestrelLimits(WebSettings settings, Listeners listeners, I
         options.Limits.RequestHeadersTimeout = settings.RequestHeadersTimeout;
         options.Limits.KeepAliveTimeout = settings.KeepAliveTimeout;
 
-        // Header values are bytes, and Latin-1 is the only reading that gives every byte back when a request or an answer is forwarded.
-        options.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+        // As HttpClient reads them: a forwarded answer's header leaves as the bytes that came, and one of ours like a service's. Request headers stay
+        // strict UTF-8: other bytes are answered 400 before anything sees them.
         options.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
 
         var limit = ActivatorUtilities.CreateInstance<PublicConnectionLimit>(services, settings.MaxConnections);
