@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 
 namespace Monolith.Movies.Tmdb;
@@ -8,7 +9,7 @@ namespace Monolith.Movies.Tmdb;
 /// </summary>
 internal static class MovieShape
 {
-    private static readonly Dictionary<string, FieldKind> Summary = new(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, FieldKind> Summary = new Dictionary<string, FieldKind>(StringComparer.Ordinal)
     {
         ["title"] = FieldKind.Text,
         ["original_title"] = FieldKind.Text,
@@ -22,9 +23,9 @@ internal static class MovieShape
         ["vote_count"] = FieldKind.Integer,
         ["adult"] = FieldKind.Flag,
         ["video"] = FieldKind.Flag,
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, FieldKind> Details = new(Summary, StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, FieldKind> Details = new Dictionary<string, FieldKind>(Summary, StringComparer.Ordinal)
     {
         ["genres"] = FieldKind.List,
         ["production_countries"] = FieldKind.List,
@@ -37,13 +38,13 @@ internal static class MovieShape
         ["tagline"] = FieldKind.Text,
         ["homepage"] = FieldKind.Text,
         ["spoken_languages"] = FieldKind.List,
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static void WriteSummary(Utf8JsonWriter writer, JsonElement movie) => Write(writer, movie, Summary);
 
     public static void WriteDetails(Utf8JsonWriter writer, JsonElement movie) => Write(writer, movie, Details);
 
-    private static void Write(Utf8JsonWriter writer, JsonElement movie, Dictionary<string, FieldKind> fields)
+    private static void Write(Utf8JsonWriter writer, JsonElement movie, FrozenDictionary<string, FieldKind> fields)
     {
         writer.WriteStartObject();
         foreach (var property in movie.EnumerateObject())
