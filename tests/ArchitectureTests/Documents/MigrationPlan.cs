@@ -28,13 +28,16 @@ internal static class MigrationPlan
         text.Append('\n');
         foreach (var (place, m) in ordered.Index())
         {
-            text.Append($"{place + 1}. **{m.Name}**. {m.Manifest.RiskReason}\n   Moves route by route: {Names([.. m.Flags.Select(f => $"`{f}`")])}.\n");
+            text.Append($"{place + 1}. **{m.Name}**. {m.Manifest.RiskReason}\n   {Routes(m)}\n");
         }
 
         return text.ToString();
     }
 
     private static string AskedBy(ModuleFacts m) => Names([.. m.Dependents, .. m.IsAskedByEveryService ? ["every service"] : (string[])[]]);
+
+    private static string Routes(ModuleFacts m)
+        => m.Flags.Count == 0 ? "No route of it can move yet: none has a flag." : $"Moves route by route: {Names([.. m.Flags.Select(f => $"`{f}`")])}.";
 
     private static string TableNames(ModuleFacts m) => m.Tables.Count == 0 ? "none" : $"{m.Tables.Count}: {string.Join(", ", m.Tables.Select(t => $"`{t}`"))}";
 

@@ -26,6 +26,7 @@ internal sealed class BannedCalls(Task task, Task<int> number, ValueTask<int> va
         _ = SHA256.HashData([1]);
         await database.ExecuteSqlAsync($"select {1}", cancellationToken);
         _ = new HttpClient(new SocketsHttpHandler());
+        services.AddHttpForwarder();
     }
 
     public void Clocks()
@@ -81,6 +82,7 @@ internal sealed class BannedCalls(Task task, Task<int> number, ValueTask<int> va
         Environment.Exit(1); // M:System.Environment.Exit(System.Int32)
         Environment.FailFast("x"); // M:System.Environment.FailFast(System.String)
         _ = new HttpClient(); // M:System.Net.Http.HttpClient.#ctor
+        services.AddReverseProxy(); // M:Microsoft.Extensions.DependencyInjection.ReverseProxyServiceCollectionExtensions.AddReverseProxy(Microsoft.Extensions.DependencyInjection.IServiceCollection)
         services.BuildServiceProvider(); // M:Microsoft.Extensions.DependencyInjection.ServiceCollectionContainerBuilderExtensions.BuildServiceProvider(Microsoft.Extensions.DependencyInjection.IServiceCollection)
     }
 
