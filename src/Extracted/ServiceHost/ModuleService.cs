@@ -9,6 +9,7 @@ using Monolith.Kernel.Modules;
 using Monolith.Kernel.Security;
 using Monolith.Kernel.Startup;
 using Monolith.Kernel.Web;
+using Monolith.Kernel.Web.Listening;
 
 namespace Monolith.Extracted.ServiceHost;
 
@@ -31,7 +32,7 @@ public static class ModuleService
         try
         {
             await using var app = Build(args, module);
-            await app.RunAsync();
+            await app.ServeAsync();
             return 0;
         }
         catch (StartupException e)
