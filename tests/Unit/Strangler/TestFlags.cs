@@ -6,7 +6,7 @@ namespace Monolith.Unit.Strangler;
 /// <summary>Documents in the feature management schema, written as text so that the tests do not believe our own records.</summary>
 internal static class TestFlags
 {
-    public static string Document(params string[] flags) => $$"""{"feature_management":{"feature_flags":[{{string.Join(',', flags)}}]}}""";
+    public static string Document(params string[] flags) => $$$"""{"feature_management":{"feature_flags":[{{{string.Join(',', flags)}}}]}}""";
 
     public static string Everyone(string id) => Flag(id, percentile: Service(0, 100), defaultWhenEnabled: "service");
 
@@ -17,9 +17,9 @@ internal static class TestFlags
 
     public static string Flag(
         string id, bool enabled = true, string percentile = "", string user = "", string group = "", string defaultWhenEnabled = "monolith", string? seed = null)
-        => $$"""
-        {"id":{{JsonSerializer.Serialize(id)}},"enabled":{{(enabled ? "true" : "false")}},"variants":[{"name":"monolith"},{"name":"service"}],
-         "allocation":{"default_when_enabled":"{{defaultWhenEnabled}}","default_when_disabled":"monolith",
-         "user":[{{user}}],"group":[{{group}}],"percentile":[{{percentile}}],"seed":"{{seed ?? id.Split('.')[0]}}"}}
+        => $$$"""
+        {"id":{{{JsonSerializer.Serialize(id)}}},"enabled":{{{(enabled ? "true" : "false")}}},"variants":[{"name":"monolith"},{"name":"service"}],
+         "allocation":{"default_when_enabled":"{{{defaultWhenEnabled}}}","default_when_disabled":"monolith",
+         "user":[{{{user}}}],"group":[{{{group}}}],"percentile":[{{{percentile}}}],"seed":"{{{seed ?? id.Split('.')[0]}}}"}}
         """;
 }

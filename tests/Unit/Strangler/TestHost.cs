@@ -5,8 +5,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Monolith.Kernel.Data;
 using Monolith.Kernel.Frontends;
 using Monolith.Kernel.Modules;
@@ -44,7 +42,7 @@ internal sealed class TestHost : IAsyncDisposable
 
     /// <summary>Puts flags where a host that finds no database takes them from.</summary>
     public static void KeepFlags(string data, string document, long version = 1)
-        => DataDirectory.WritePrivateFile(Path.Combine(data, "strangler", "snapshot.json"), $$"""{"Version":{{version}},"Document":{{document}}}""");
+        => DataDirectory.WritePrivateFile(Path.Combine(data, "strangler", "snapshot.json"), $$"""{"Version":{{version}},"Document":{{document}} }""");
 
     /// <summary>Without a database: every flag from the disk.</summary>
     public static async Task<TestHost> StartWithFlagsAsync(string service, string document, Action<Dictionary<string, string?>>? configure = null, Action<WebApplication>? map = null)

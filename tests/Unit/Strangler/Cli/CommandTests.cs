@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+using Monolith.Unit.Postgres;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace Monolith.Unit.Strangler.Cli;
+
+/// <summary>The command as a process, against a host.</summary>
+public sealed class CommandTests(TemporaryPostgres postgres) : IClassFixture<TemporaryPostgres>
+{
+    private static readonly string Assembly = typeof(CommandTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "StranglerCli").Value!;
+
+    [Fact]
+    public async Task Commands_AgainstAHost_ShiftShowAndRollBack()
+    {
+        var port = Ports.Free();
+        await using var service = await TestService.StartAsync(port);
+        await using var host = await TestHost.StartAsync($"http://127.0.0.1:{port}", postgres.ConnectionString,
+            s => s["Database:RolePrefix"] = "c" + new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Database + "_");
+
+        var shift = await RunAsync(host.Url, "shift", "favorites.add", "12.5", "--reason", "first users");
+        shift.ShouldBe((0, "Version 2: favorites.add 0 % -> 12.5 %.\n", ""));
+
+        var again = await RunAsync(host.Url, "shift", "favorites.add", "12.5%", "--reason", "first users");
+        again.ShouldBe((0, "Nothing to change; version 2 stays.\n", ""));
+
+        var json = await RunAsync(host.Url, "shift", "favorites", "100", "--reason", "all of it", "--json");
+        json.Exit.ShouldBe(0);
+        var answer = JsonDocument.Parse(json.Out).RootElement;
+        answer.GetProperty("version").GetInt64().ShouldBe(3);
+        answer.GetProperty("changes").GetArrayLength().ShouldBe(4);
+
+        var status = await RunAsync(host.Url, "status");
+        status.Exit.ShouldBe(0);
+        status.Out.ShouldNotContain("\u001b");
+        status.Out.Split('\n').ShouldContain(line => line.Contains("favorites.add", StringComparison.Ordinal) && line.Contains("100 %", StringComparison.Ordinal) && line.Contains("service", StringComparison.Ordinal));
+        status.Out.ShouldContain("Flags: version 3, from the store.");
+
+        var statusJson = JsonDocument.Parse((await RunAsync(host.Url, "--json", "status")).Out).RootElement;
+        statusJson.GetProperty("routes").GetArrayLength().ShouldBe(5);
+        statusJson.GetProperty("services")[0].GetProperty("module").GetString().ShouldBe("favorites");
+
+        var back = await RunAsync(host.Url, "rollback", "--all", "--reason", "enough");
+        back.Exit.ShouldBe(0);
+        back.Out.ShouldContain("favorites.list 100 % -> 0 %");
+
+        var history = await RunAsync(host.Url, "history", "--limit", "2");
+        history.Exit.ShouldBe(0);
+        history.Out.ShouldContain("enough");
+        history.Out.ShouldContain("all of it");
+        history.Out.ShouldNotContain("first users");
+        history.Out.ShouldContain(Environment.UserName);
+        history.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(3, "a header and one line each, however long");
+
+        var wrong = await RunAsync(host.Url, "shift", "favorits.add", "5", "--reason", "x");
+        wrong.Exit.ShouldBe(3);
+        wrong.Error.ShouldContain("There is no route or module 'favorits.add'. Did you mean favorites.add");
+
+        var noService = await RunAsync(host.Url, "shift", "movies", "5", "--reason", "x");
+        noService.Exit.ShouldBe(6);
+        noService.Error.ShouldContain("Strangler:Services:movies:Url");
+    }
+
+    [Theory]
+    [InlineData("shift favorites 101 --reason x", "0 to 100")]
+    [InlineData("shift favorites many --reason x", "not 'many'")]
+    [InlineData("shift favorites 1.25 --reason x", "one decimal")]
+    [InlineData("shift favorites 5", "--reason")]
+    [InlineData("rollback --reason x", "either")]
+    [InlineData("rollback favorites --all --reason x", "either")]
+    [InlineData("history --limit 0", "1 to 1000")]
+    [InlineData("status --url nowhere", "not an http")]
+    [InlineData("sttus", "'sttus'")]
+    public async Task Command_WrongArguments_SaysSoAndExits2(string arguments, string says)
+    {
+        var (exit, output, error) = await RunAsync(new("http://127.0.0.1:9"), arguments.Split(' '));
+
+        exit.ShouldBe(2);
+        output.ShouldBeEmpty();
+        error.ShouldContain(says);
+    }
+
+    [Fact]
+    public async Task Command_NoHost_NamesTheAddressAndHowToStart()
+    {
+        var url = new Uri($"http://127.0.0.1:{Ports.Free()}");
+
+        var (exit, _, error) = await RunAsync(url, "status");
+
+        exit.ShouldBe(5);
+        error.ShouldContain(url.ToString());
+        error.ShouldContain("./run");
+    }
+
+    [Fact]
+    public async Task Command_TokenMissingRefusedOrUnreadable_Exits4()
+    {
+        await using var host = await TestHost.StartWithFlagsAsync("http://127.0.0.1:9", TestFlags.Document());
+
+        (await RunWithTokenAsync(host.Url, token: null, "status")).Error.ShouldContain("There is no operator token");
+        (await RunWithTokenAsync(host.Url, token: "wrong", "status")).Error.ShouldContain("refused the operator token");
+        (await RunWithTokenAsync(host.Url, token: null, "status", "--token-file", "/nowhere/token")).Error.ShouldContain("/nowhere/token");
+        (await RunWithTokenAsync(host.Url, token: "wrong", "status")).Exit.ShouldBe(4);
+        (await RunWithTokenAsync(host.Url, token: null, "status")).Exit.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Command_TokenFile_IsUsed()
+    {
+        await using var host = await TestHost.StartWithFlagsAsync("http://127.0.0.1:9", TestFlags.Document());
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, TestUser.OperatorToken + "\n");
+
+        var (exit, output, _) = await RunWithTokenAsync(host.Url, token: null, "status", "--token-file", file);
+
+        File.Delete(file);
+        exit.ShouldBe(0);
+        output.ShouldContain("from the disk, not yet confirmed by the store");
+        output.ShouldContain("The flags' store cannot be reached");
+    }
+
+    [Fact]
+    public async Task Help_Always_ListsTheExitStatuses()
+    {
+        var (exit, output, _) = await RunAsync(new("http://127.0.0.1:9"), "--help");
+
+        exit.ShouldBe(0);
+        output.ShouldContain("4 operator token missing or refused");
+    }
+
+    private static Task<(int Exit, string Out, string Error)> RunAsync(Uri url, params string[] arguments) => RunWithTokenAsync(url, TestUser.OperatorToken, arguments);
+
+    private static async Task<(int Exit, string Out, string Error)> RunWithTokenAsync(Uri url, string? token, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["STRANGLER_URL"] = url.ToString();
+        start.Environment["STRANGLER_TOKEN"] = token;
+        start.Environment["STRANGLER_TOKEN_FILE"] = null;
+        start.Environment["COLUMNS"] = "80";
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+}

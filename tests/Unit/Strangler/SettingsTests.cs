@@ -1,0 +1,27 @@
+using Monolith.Kernel.Startup;
+using Shouldly;
+using Xunit;
+
+namespace Monolith.Unit.Strangler;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public async Task Start_WrongSettings_NamesEveryOne()
+    {
+        var start = () => TestHost.StartAsync("http://127.0.0.1:1", connectionString: null, s =>
+        {
+            s["Strangler:Services:favorits:Url"] = "http://127.0.0.1:5101";
+            s["Strangler:Services:movies:Url"] = "http://127.0.0.1:5102/api";
+            s["Strangler:ConnectTimeout"] = "00:20:00";
+            s["Strangler:BreakerFailures"] = "0";
+        });
+
+        var errors = (await start.ShouldThrowAsync<StartupException>()).Errors;
+
+        errors.ShouldContain(e => e.Contains("Strangler:Services:favorits", StringComparison.Ordinal) && e.Contains("the modules are favorites, movies", StringComparison.Ordinal));
+        errors.ShouldContain(e => e.Contains("Strangler:Services:movies:Url", StringComparison.Ordinal) && e.Contains("without a path", StringComparison.Ordinal));
+        errors.ShouldContain(e => e.Contains("Strangler:ConnectTimeout", StringComparison.Ordinal));
+        errors.ShouldContain(e => e.Contains("Strangler:BreakerFailures", StringComparison.Ordinal));
+    }
+}
