@@ -370,19 +370,23 @@ public sealed class ReplayTests
     [Fact]
     public async Task Get_ClientGoesAway_ServiceIsCancelledAndNotBlamed()
     {
-        var ended = new TaskCompletionSource();
+        var (arrived, ended) = (new TaskCompletionSource(), new TaskCompletionSource());
         await using var service = new FaultyService(async c =>
         {
             await c.ReadHeadAsync();
+            arrived.SetResult();
             await c.ReadHeadAsync();
             ended.SetResult();
         });
         await using var host = await StartAsync(service.Url);
 
-        using (var cancel = new CancellationTokenSource(200))
+        using (var cancel = new CancellationTokenSource())
         using (var request = host.Request(HttpMethod.Get, "/api/favorites"))
         {
-            await Should.ThrowAsync<OperationCanceledException>(() => host.Client.SendAsync(request, cancel.Token));
+            var sending = host.Client.SendAsync(request, cancel.Token);
+            await arrived.Task.WaitAsync(TimeSpan.FromSeconds(10));
+            await cancel.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(() => sending);
         }
 
         await ended.Task.WaitAsync(TimeSpan.FromSeconds(5));
