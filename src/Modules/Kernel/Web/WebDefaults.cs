@@ -62,6 +62,7 @@ public static class WebDefaults
         ArgumentNullException.ThrowIfNull(app);
         app.UseMiddleware<RequestTracking>();
         app.UseMiddleware<ErrorResponses>();
+        app.Use(FramingGuard.RefuseAsync);
         beforeRouting?.Invoke(app);
         app.UseRouting();
         app.Use(InternalListener.GuardAsync);

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Monolith.Unit.Kernel.Web;
 
+[Collection(nameof(ProcessWideTelemetry))]
 public sealed partial class MetricsEndpointTests : IAsyncLifetime
 {
     private WebProcess _process = null!;
@@ -15,6 +16,11 @@ public sealed partial class MetricsEndpointTests : IAsyncLifetime
         _process = await WebProcess.StartAsync(app => app.MapGet("/things/{id:int}", (int id) => id));
         using var found = await _process.Public.GetAsync("/things/1");
         using var missing = await _process.Public.GetAsync("/nothing");
+        // A request is counted when it is over for the server, which is after the client has its answer.
+        for (var i = 0; i < 500 && !(await _process.Public.GetStringAsync("/metrics")).Contains("http_route=\"/things/", StringComparison.Ordinal); i++)
+        {
+            await Task.Delay(10);
+        }
     }
 
     public async Task DisposeAsync() => await _process.DisposeAsync();

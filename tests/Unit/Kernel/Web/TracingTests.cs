@@ -7,8 +7,7 @@ using Xunit;
 
 namespace Monolith.Unit.Kernel.Web;
 
-[Collection(nameof(TracingTests))]
-[CollectionDefinition(nameof(TracingTests), DisableParallelization = true)]
+[Collection(nameof(ProcessWideTelemetry))]
 public sealed class TracingTests
 {
     [Fact]

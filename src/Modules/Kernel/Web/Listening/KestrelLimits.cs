@@ -30,6 +30,8 @@ internal sealed class KestrelLimits(WebSettings settings, Listeners listeners, I
             {
                 listen.Use(next => connection => limit.LimitAsync(connection, next));
             }
+
+            listen.Use(next => connection => FramingGuard.WatchAsync(connection, next));
         });
     }
 }
