@@ -1,0 +1,159 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Monolith.Kernel.Security;
+using Monolith.Kernel.Security.Bearer;
+using Monolith.Kernel.Security.Jose;
+using Monolith.Kernel.Security.Services;
+using Shouldly;
+using Xunit;
+
+namespace Monolith.Unit.Kernel.Security;
+
+public sealed class ServiceTokensTests : IDisposable
+{
+    private const string Permission = "auth.ListRevokedSessions";
+    private readonly ManualTime _time = new();
+    private readonly DirectoryInfo _trusted = Directory.CreateTempSubdirectory("trusted");
+    private readonly SigningKey _hostKey = Key("monolith");
+    private readonly SigningKey _serviceKey = Key("favorites");
+    private readonly ServiceTokens _host;
+    private readonly ServiceTokens _service;
+
+    public ServiceTokensTests()
+    {
+        Trust(_hostKey);
+        Trust(_serviceKey);
+        _host = Of(_hostKey);
+        _service = Of(_serviceKey);
+    }
+
+    public void Dispose()
+    {
+        _trusted.Delete(recursive: true);
+        _hostKey.Dispose();
+        _serviceKey.Dispose();
+    }
+
+    [Fact]
+    public void Verify_TokenForUs_TellsServiceAndPermission()
+        => _host.Verify(_service.Issue("monolith", Permission)).ShouldBe(new ServiceIdentity("favorites", Permission));
+
+    [Fact]
+    public void Verify_TokenForAnotherService_IsRefused() => _host.Verify(_service.Issue("movies", Permission)).ShouldBeNull();
+
+    [Fact]
+    public void Verify_TokenOfAnUntrustedService_IsRefused()
+    {
+        using var stranger = Key("stranger");
+        _host.Verify(Of(stranger).Issue("monolith", Permission)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Verify_OwnKeyUnderTheNameOfAnother_IsRefused()
+    {
+        using var impostor = SigningKey.FromPkcs8(_serviceKey.ExportPkcs8(), "monolith");
+        _host.Verify(Of(impostor).Issue("monolith", Permission)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Verify_OwnNameInTheHeaderAndAnotherInTheClaims_IsRefused()
+        => _host.Verify(Forged(("iss", "\"movies\""), ("sub", "\"movies\""))).ShouldBeNull();
+
+    [Theory]
+    [InlineData("sub", "\"movies\"")]
+    [InlineData("aud", "\"favorites\"")]
+    [InlineData("aud", "[\"monolith\",\"favorites\"]")]
+    [InlineData("permissions", "[]")]
+    [InlineData("permissions", "[\"a.B\",\"c.D\"]")]
+    [InlineData("permissions", "\"a.B\"")]
+    [InlineData("permissions", "[null]")]
+    [InlineData("exp", "4102444800")]
+    [InlineData("jti", "null")]
+    [InlineData("iat", "null")]
+    public void Verify_ClaimThatWeDoNotWrite_IsRefusedThoughSigned(string claim, string value)
+    {
+        _host.Verify(Forged()).ShouldNotBeNull();
+        _host.Verify(Forged((claim, value))).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Verify_AfterItsMinute_IsRefused()
+    {
+        var token = _service.Issue("monolith", Permission);
+        _time.Advance(TimeSpan.FromSeconds(64));
+        _host.Verify(token).ShouldNotBeNull();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _host.Verify(token).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Verify_AccessTokenOfATrustedKey_IsRefused()
+        => _host.Verify(Jws.Sign(_serviceKey, AccessToken.Type, """{"iss":"favorites"}"""u8)).ShouldBeNull();
+
+    [Fact]
+    public void Verify_NewService_IsTrustedASecondAfterTheLastLookAtTheFolder()
+    {
+        using var late = Key("late");
+        _host.Verify(_service.Issue("monolith", Permission)).ShouldNotBeNull();
+        Trust(late);
+        _host.Verify(Of(late).Issue("monolith", Permission)).ShouldBeNull();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _host.Verify(Of(late).Issue("monolith", Permission)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Verify_ServiceWithANewKey_IsTrustedASecondAfterTheLastLookAtTheFolder()
+    {
+        _host.Verify(_service.Issue("monolith", Permission)).ShouldNotBeNull();
+        using var replaced = Key("favorites");
+        Trust(replaced);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _host.Verify(Of(replaced).Issue("monolith", Permission)).ShouldNotBeNull();
+        _host.Verify(_service.Issue("monolith", Permission)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Verify_ServiceWhoseKeyWasRemoved_IsRefusedWithinFiveSeconds()
+    {
+        _host.Verify(_service.Issue("monolith", Permission)).ShouldNotBeNull();
+        File.Delete(FileOf("favorites"));
+        _time.Advance(TimeSpan.FromSeconds(5));
+        _host.Verify(_service.Issue("monolith", Permission)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Verify_FolderHoldsSomethingElse_StillTrustsTheOthers()
+    {
+        File.WriteAllText(FileOf("broken"), "no key");
+        File.WriteAllText(FileOf("Not-A-Service"), _serviceKey.ExportPublicPem());
+        _host.Verify(_service.Issue("monolith", Permission)).ShouldNotBeNull();
+    }
+
+    private ServiceTokens Of(SigningKey key) => new(
+        key, new TrustedServices(_trusted.FullName, _time, NullLogger.Instance), new TokenSecuritySettings(), _time, NullLogger<ServiceTokens>.Instance);
+
+    private static SigningKey Key(string name)
+    {
+        using var key = SigningKey.Generate();
+        return SigningKey.FromPkcs8(key.ExportPkcs8(), name);
+    }
+
+    private void Trust(SigningKey key) => File.WriteAllText(FileOf(key.Public.Id), key.ExportPublicPem());
+
+    private string FileOf(string service) => Path.Combine(_trusted.FullName, $"{service}.pub.pem");
+
+    private string Forged(params (string Claim, string Value)[] changes)
+    {
+        var now = _time.GetUtcNow().ToUnixTimeSeconds();
+        var claims = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["iss"] = "\"favorites\"", ["sub"] = "\"favorites\"", ["aud"] = "\"monolith\"", ["permissions"] = $"[\"{Permission}\"]",
+            ["iat"] = $"{now}", ["exp"] = $"{now + 60}", ["jti"] = "\"1\"",
+        };
+        foreach (var (claim, value) in changes)
+        {
+            claims[claim] = value;
+        }
+
+        return TokenForge.Signed(_serviceKey, TokenForge.Header(_serviceKey, ServiceTokens.Type), $"{{{string.Join(',', claims.Select(c => $"\"{c.Key}\":{c.Value}"))}}}");
+    }
+}
