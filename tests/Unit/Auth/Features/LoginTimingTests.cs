@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using Monolith.Auth.Features.Login;
+using Monolith.Unit.Postgres;
+using Shouldly;
+using Xunit;
+
+namespace Monolith.Unit.Auth.Features;
+
+public sealed class LoginTimingTests
+{
+    private static readonly TimeSpan Floor = TimeSpan.FromMilliseconds(600);
+
+    [Theory]
+    [InlineData(0, 400)]
+    [InlineData(32, 368)]
+    [InlineData(399, 1)]
+    [InlineData(400, 400)]
+    [InlineData(450, 350)]
+    [InlineData(1199, 1)]
+    public void Remaining_AnyElapsedTime_EndsAtAMultipleOfTheFloor(int elapsed, int remaining)
+        => FailedLoginFloor.Remaining(TimeSpan.FromMilliseconds(elapsed), TimeSpan.FromMilliseconds(400)).TotalMilliseconds.ShouldBe(remaining);
+
+    [Fact]
+    public void Remaining_FloorOfZero_IsNothing() => FailedLoginFloor.Remaining(TimeSpan.FromSeconds(1), TimeSpan.Zero).ShouldBe(TimeSpan.Zero);
+
+    [Fact]
+    public async Task Login_WrongForANewUserAnOldUserOrNobody_TakesTheSameTime()
+    {
+        await using var host = await AuthHost.StartAsync(
+            await TemporaryPostgres.CreateDatabaseAsync(), ("Auth:FailedLoginFloor", $"{Floor}"), ("Auth:LoginThrottle:PerAccountAndAddress", "1000"));
+        await host.RegisterAsync("new@example.com");
+        await host.PostAsync("/admin/auth/users/import", new[]
+        {
+            new { name = "Old", email = "old@example.com", password_hash = "$2y$10$92IXUNpkjO0rOQ5byMi.Ye4oKoEa3Ro9llC/.og/at2.uheWG/igi" },
+        });
+
+        // Interleaved, so that a busy machine is busy for all three; the median, so that one hiccup does not count.
+        string[] who = ["new@example.com", "old@example.com", "nobody@example.com"];
+        var times = who.ToDictionary(w => w, _ => new List<double>(), StringComparer.Ordinal);
+        foreach (var email in Enumerable.Repeat(who, 8).SelectMany(w => w).Prepend("warm-up@example.com"))
+        {
+            var watch = Stopwatch.StartNew();
+            (await host.LoginAsync(email, "wrong password")).Status.ShouldBe(401);
+            if (times.TryGetValue(email, out var list))
+            {
+                list.Add(watch.Elapsed.TotalMilliseconds);
+            }
+        }
+
+        // Without the floor bcrypt takes 60 ms and more, Argon2id about 30: the medians must not show it.
+        var medians = times.Values.Select(list => list.Order().ElementAt(list.Count / 2) % Floor.TotalMilliseconds).ToList();
+        times.Values.ShouldAllBe(list => list.Min() >= Floor.TotalMilliseconds - 1);
+        (medians.Max() - medians.Min()).ShouldBeLessThan(25);
+    }
+}
