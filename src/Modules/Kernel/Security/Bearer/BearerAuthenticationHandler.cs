@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using Monolith.Kernel.Frontends;
+using Monolith.Kernel.Web.Errors;
 
 namespace Monolith.Kernel.Security.Bearer;
 
 /// <summary>
-/// The scheme <c>Bearer</c> (RFC 6750). Refusals are worded by the endpoint's <see cref="IFrontendErrors"/>, or are ProblemDetails. Where it cannot be
+/// The scheme <c>Bearer</c> (RFC 6750). Refusals are worded as <see cref="ErrorBody"/> says. Where it cannot be
 /// found out whether the token is good the answer is 503, never 401: the frontend would sign its user out.
 /// </summary>
 internal sealed partial class BearerAuthenticationHandler(
@@ -32,6 +32,7 @@ internal sealed partial class BearerAuthenticationHandler(
         _result = await verifier.VerifyAsync(compact, Context.RequestAborted);
         if (!_result.IsAccepted)
         {
+            AccessTokenMetrics.Refused(_result.Failure);
             LogRefused(Logger, _result.Failure);
             return AuthenticateResult.Fail(_result.Failure.ToString());
         }
@@ -52,16 +53,16 @@ internal sealed partial class BearerAuthenticationHandler(
         {
             LogUnavailable(Logger, _result.Failure);
             Response.Headers.RetryAfter = "1";
-            await AnswerAsync(StatusCodes.Status503ServiceUnavailable, errors => errors.Failed(StatusCodes.Status503ServiceUnavailable));
+            await Context.WriteErrorAsync(StatusCodes.Status503ServiceUnavailable);
             return;
         }
 
         Response.Headers.Append(HeaderNames.WWWAuthenticate, _result.Failure == AccessTokenFailure.Missing ? SchemeName : $"{SchemeName} error=\"invalid_token\"");
-        await AnswerAsync(StatusCodes.Status401Unauthorized, errors => errors.Unauthenticated);
+        await Context.WriteErrorAsync(StatusCodes.Status401Unauthorized);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
-        => AnswerAsync(StatusCodes.Status403Forbidden, errors => errors.Failed(StatusCodes.Status403Forbidden));
+        => Context.WriteErrorAsync(StatusCodes.Status403Forbidden);
 
     private string? BearerToken()
     {
@@ -72,14 +73,6 @@ internal sealed partial class BearerAuthenticationHandler(
         }
 
         return header[(SchemeName.Length + 1)..];
-    }
-
-    private Task AnswerAsync(int status, Func<IFrontendErrors, object> body)
-    {
-        Response.StatusCode = status;
-        return Context.GetEndpoint()?.Metadata.GetMetadata<IFrontendErrors>() is { } errors
-            ? Response.WriteAsJsonAsync(body(errors), Context.RequestAborted)
-            : TypedResults.Problem(statusCode: status).ExecuteAsync(Context);
     }
 
     [LoggerMessage(SecurityEventIds.AccessTokenRefused, LogLevel.Debug, "An access token was refused: {Failure}")]

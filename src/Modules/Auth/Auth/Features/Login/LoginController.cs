@@ -30,7 +30,9 @@ internal sealed class LoginController(IMediator mediator, IValidator<LoginInput>
             return Invalid(validation);
         }
 
-        return await mediator.Send(new LoginCommand(input.Email!, input.Password!, HttpContext.Connection.RemoteIpAddress), cancellationToken) switch
+        var outcome = await mediator.Send(new LoginCommand(input.Email!, input.Password!, HttpContext.Connection.RemoteIpAddress), cancellationToken);
+        LoginMetrics.Count(outcome);
+        return outcome switch
         {
             LoginOutcome.SignedIn(var token, var lifetime) => SignedIn(token, lifetime),
             LoginOutcome.Throttled(var retryAfter) => Throttled(retryAfter),
