@@ -10,16 +10,18 @@ internal sealed partial class RevocationPoller(RevocationCache cache, TokenSecur
     // Longer than freshness lasts: a slow answer is late, but not lost.
     private static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(2);
 
+    // A source that is down is not asked so often, nor are its failures logged so often further down.
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
+
     private bool _failing;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(settings.RevocationPollInterval, time);
-        do
+        while (!stoppingToken.IsCancellationRequested)
         {
             await PollAsync(stoppingToken);
+            await Task.Delay(_failing ? RetryInterval : settings.RevocationPollInterval, time, stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task PollAsync(CancellationToken stoppingToken)
