@@ -51,6 +51,8 @@ public sealed class ImportUsersTests(AuthFixture fixture) : IClassFixture<AuthFi
     [InlineData("[1]")]
     [InlineData("[null]")]
     [InlineData("nonsense")]
+    [InlineData("")]
+    [InlineData("[]")]
     public async Task Import_NotTheDocumentedJson_Is400(string body) => (await PostAsync(body)).Status.ShouldBe(400);
 
     [Fact]
@@ -62,7 +64,11 @@ public sealed class ImportUsersTests(AuthFixture fixture) : IClassFixture<AuthFi
     }
 
     [Fact]
-    public async Task Import_Nothing_IsNoError() => (await PostAsync("")).ShouldBe((200, """{"created":0,"existing":0}"""));
+    public async Task Import_SentAsAForm_IsRefusedAndNotTakenForEmpty()
+    {
+        using var form = new StringContent("""{"name":"A"}""", Encoding.UTF8, "application/x-www-form-urlencoded");
+        (await fixture.Host.PostAsync(Path, form)).Status.ShouldBe(415);
+    }
 
     private async Task<(int Status, string Body)> PostAsync(string body)
     {

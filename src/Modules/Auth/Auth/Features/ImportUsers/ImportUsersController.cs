@@ -17,10 +17,13 @@ internal sealed class ImportUsersController(IMediator mediator) : ControllerBase
 
     [HttpPost("import")]
     [RequestSizeLimit(MostBytes)]
+    // curl's own default is a form, whose parsing would leave nothing of the body.
+    [Consumes("application/json", "application/x-ndjson")]
     [EndpointSummary("Takes in users with the password hashes they have: a JSON array or JSON lines of {name, email, password_hash}, at most 10,000.")]
     [ProducesResponseType(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status413PayloadTooLarge)]
+    [ProducesResponseType(StatusCodes.Status415UnsupportedMediaType)]
     [ProducesResponseType(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IActionResult> Import(CancellationToken cancellationToken)
     {
@@ -32,6 +35,11 @@ internal sealed class ImportUsersController(IMediator mediator) : ControllerBase
         catch (JsonException e)
         {
             return Problem(e.Message, statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        if (users.Count == 0)
+        {
+            return Problem("The body holds no user.", statusCode: StatusCodes.Status400BadRequest);
         }
 
         if (users.Count > MostUsers)
