@@ -59,7 +59,7 @@ internal sealed class HostDatabase : IAsyncDisposable
         }
         catch (NpgsqlException e)
         {
-            throw new StartupException([$"Configuration 'Database:ConnectionString': the database could not be brought up to date: {e.Message} It must answer at this address, and the role must be allowed to create schemas and roles."]);
+            throw new StartupException([$"Configuration 'Database:ConnectionString': the database could not be brought up to date: {e.Message.TrimEnd('.')}. It must answer at this address, and the role must be allowed to create schemas and roles."]);
         }
     }
 

@@ -38,7 +38,8 @@ public static class ModuleDataRegistration
         services.AddSingleton(new ModuleContext(manifest, typeof(TContext), withServiceRole));
         services.TryAddScoped<OpenTransactions>();
         services.AddKeyedSingleton(manifest.Schema, (provider, _) =>
-            NpgsqlDataSource.Create(provider.GetRequiredService<ModuleDatabases>().ConnectionStringOf(manifest)));
+            // The name is a label of the pool's metrics; without one it would be the connection string.
+            new NpgsqlDataSourceBuilder(provider.GetRequiredService<ModuleDatabases>().ConnectionStringOf(manifest)) { Name = manifest.Schema }.Build());
         services.AddDbContext<TContext>((provider, options) => options
             .UseNpgsql(
                 provider.GetRequiredKeyedService<NpgsqlDataSource>(manifest.Schema),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Shouldly;
@@ -48,6 +49,15 @@ public sealed partial class MetricsEndpointTests : IAsyncLifetime
         var series = lines.Where(l => l[0] != '#').Select(l => l[..l.LastIndexOf(' ')]).ToList();
         series.ShouldBeUnique();
         lines.Where(l => l.StartsWith("# TYPE", StringComparison.Ordinal)).ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task Metrics_OfTheDatabase_DoNotSayWhereItIs()
+    {
+        using var meter = new Meter("Npgsql");
+        meter.CreateCounter<long>("commands").Add(1, new("server.address", "10.0.0.5"), new KeyValuePair<string, object?>("db.client.connection.pool.name", "auth"));
+
+        (await _process.Public.GetStringAsync("/metrics")).ShouldContain("commands_total{db_client_connection_pool_name=\"auth\",otel_scope_name=\"Npgsql\"} 1\n");
     }
 
     [Fact]

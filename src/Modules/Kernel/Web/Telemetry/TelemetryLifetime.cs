@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Monolith.Kernel.Web.Metrics;
 using OpenTelemetry;
@@ -17,6 +18,9 @@ internal sealed class TelemetryLifetime(string serviceName, TelemetrySettings se
 
     // Time series per instrument. The SDK sets memory aside for all of them; beyond it everything is counted under otel.metric.overflow.
     private const int MaxSeries = 400;
+
+    private static readonly string[] DatabaseTags =
+        ["db.client.connection.pool.name", "db.client.connection.state", "db.operation.name", "db.response.status_code", "error.type"];
 
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
@@ -53,12 +57,16 @@ internal sealed class TelemetryLifetime(string serviceName, TelemetrySettings se
         _metrics?.Dispose();
     }
 
+    // Where the database is and who signs in to it is nobody's business who may read /metrics.
+    private static MetricStreamConfiguration Stream(Instrument instrument)
+        => new() { CardinalityLimit = MaxSeries, TagKeys = instrument.Meter.Name == "Npgsql" ? DatabaseTags : null };
+
     private MeterProviderBuilder Metrics(ResourceBuilder resource)
     {
         var builder = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
             .AddMeter("Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "Monolith.*")
-            .AddView(_ => new MetricStreamConfiguration { CardinalityLimit = MaxSeries })
+            .AddView(Stream)
             .AddReader(new BaseExportingMetricReader(scrape.Exporter) { TemporalityPreference = MetricReaderTemporalityPreference.Cumulative });
         return export is null ? builder : builder.AddOtlpExporter(options => export.Apply(options, "metrics"));
     }
