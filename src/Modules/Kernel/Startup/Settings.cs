@@ -34,7 +34,13 @@ public static class Settings
         }
 
         var failures = new List<ValidationResult>();
-        Validator.TryValidateObject(settings, new ValidationContext(settings), failures, validateAllProperties: true);
+        var context = new ValidationContext(settings);
+        if (!Validator.TryValidateObject(settings, context, failures, validateAllProperties: true) && settings is IValidatableObject validatable)
+        {
+            // The validator asks the object only when no attribute failed; one start is to show everything.
+            failures = [.. failures.Concat(validatable.Validate(context)).DistinctBy(f => (f.ErrorMessage, string.Join(',', f.MemberNames)))];
+        }
+
         foreach (var failure in failures)
         {
             var keys = failure.MemberNames.Select(m => $"{section}:{m}").DefaultIfEmpty(section);

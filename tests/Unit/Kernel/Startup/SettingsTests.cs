@@ -46,6 +46,14 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void AddSettings_AttributeAndObjectBothFail_ReportsBoth()
+    {
+        new ServiceCollection().AddSettings<Retry>(Configuration(("Retry:Attempts", "0"), ("Retry:Pause", "-00:00:01")), _errors, "Retry");
+
+        _errors.All.Select(e => e.Split(' ')[1]).ShouldBe(["'Retry:Attempts':", "'Retry:Pause':"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void AddSettings_Valid_IsRegisteredAsBound()
     {
         var services = new ServiceCollection();
@@ -59,9 +67,14 @@ public sealed class SettingsTests
     private static IConfiguration Configuration(params (string Key, string Value)[] values)
         => new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value))).Build();
 
-    internal sealed class Retry
+    internal sealed class Retry : IValidatableObject
     {
         [Range(1, 10)]
         public int Attempts { get; set; } = 3;
+
+        public TimeSpan Pause { get; set; }
+
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+            => Pause < TimeSpan.Zero ? [new ValidationResult("must not be negative.", [nameof(Pause)])] : [];
     }
 }
