@@ -1,0 +1,33 @@
+namespace Monolith.Integration.Environments;
+
+/// <summary>The programs under test, as they were built in the configuration of this assembly.</summary>
+internal static class BuiltPrograms
+{
+    /// <summary>The folder that holds the solution.</summary>
+    public static string RepositoryRoot { get; } = FindRoot();
+
+    public static string Host { get; } = Find("src/Host", "Monolith.Host.dll");
+
+    public static string FavoritesService { get; } = Find("src/Extracted/Favorites", "Monolith.Extracted.Favorites.dll");
+
+    public static string Cli { get; } = Find("src/Strangler/Cli", "strangler.dll");
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Monolith.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException($"There is no Monolith.sln above {AppContext.BaseDirectory}.");
+    }
+
+    private static string Find(string project, string assembly)
+    {
+        // .../bin/<configuration>/<framework>/
+        var framework = new DirectoryInfo(AppContext.BaseDirectory);
+        var path = Path.Combine(RepositoryRoot, project, "bin", framework.Parent!.Name, framework.Name, assembly);
+        return File.Exists(path) ? path : throw new InvalidOperationException($"{path} was not built.");
+    }
+}

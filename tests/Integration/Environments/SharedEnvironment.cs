@@ -1,0 +1,26 @@
+using Monolith.Integration.Client;
+using Xunit;
+
+namespace Monolith.Integration.Environments;
+
+/// <summary>
+/// One running system for every test that is content with the usual settings: starting one takes seconds. A test leaves both processes running, and takes
+/// no position of a flag for granted.
+/// </summary>
+[CollectionDefinition(Name)]
+public sealed class SharedEnvironment : IAsyncLifetime, ICollectionFixture<SharedEnvironment>
+{
+    public const string Name = "The running system";
+
+    internal TestEnvironment Environment { get; private set; } = null!;
+
+    internal MovieSamples Movies { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Environment = await TestEnvironment.StartAsync();
+        Movies = await MovieSamples.FindAsync(Environment.Api);
+    }
+
+    public async Task DisposeAsync() => await Environment.DisposeAsync();
+}
