@@ -2,7 +2,7 @@ namespace Monolith.Strangler.Routing.Forwarding;
 
 /// <summary>
 /// Knows of one request whether any of its bytes were given to the network, from the connection itself. Exceptions cannot tell: SocketsHttpHandler sends
-/// a request without a body again on a new connection when the first one ends without an answer, also a POST that the service has read; if the new
+/// a request without a body again on a new connection when the first one ends without an answer, also a DELETE that the service has read; if the new
 /// connection is then refused it reports "connection refused". The same evidence stops that second sending of an unsafe request.
 /// </summary>
 /// <remarks>Holds for HTTP/1.1, where a request's own asynchronous flow writes it. HTTP/2 writes from a flow of the connection.</remarks>

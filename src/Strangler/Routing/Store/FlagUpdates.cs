@@ -60,8 +60,9 @@ internal sealed partial class FlagUpdates(LiveFlags live, FlagStore store, Route
                     await CatchUpAsync(stoppingToken);
                 }
             }
-            catch (Exception e) when (FlagStore.IsUnavailable(e, stoppingToken))
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it is, it must not end the host: that goes on by the last good flags.
                 Lost(e);
                 await Task.Delay(pause, time, stoppingToken);
                 pause = pause * 2 < SlowestRetry ? pause * 2 : SlowestRetry;

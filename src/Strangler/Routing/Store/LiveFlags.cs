@@ -75,10 +75,10 @@ internal sealed partial class LiveFlags(FlagStore store, SnapshotFile file, ILog
                     TryApply(stored);
                 }
 
-                // A broken document in the store is repaired by a change to the last good one.
-                var before = stored.Version == 0 ? RoutingSnapshot.Empty : _snapshot;
+                // What this host routes by is what is edited: also when the store's newest document is broken, or the store was emptied under it.
+                var before = _snapshot;
                 var after = new RoutingSnapshot(stored.Version + 1, edit(before.Document));
-                var changes = Difference(before, after);
+                var changes = Difference(stored.Version == 0 ? RoutingSnapshot.Empty : before, after);
                 if (changes.Count == 0 && DocumentError is null)
                 {
                     return new(before.Version, Changed: false, []);

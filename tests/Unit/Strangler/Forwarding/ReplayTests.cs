@@ -88,13 +88,13 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task PostWithoutBody_ClosedAfterHead_IsSentOnceAlthoughTheHandlerWouldRetry()
+    public async Task DeleteWithoutBody_ClosedAfterHead_IsSentOnceAlthoughTheHandlerWouldRetry()
     {
         // SocketsHttpHandler sends such a request up to four times; SentEvidence refuses the second.
         await using var service = new FaultyService(c => c.ReadHeadAsync());
         await using var host = await StartAsync(service.Url);
 
-        var (status, _) = await host.SendAsync(HttpMethod.Post, "/api/favorites");
+        var (status, _) = await host.SendAsync(HttpMethod.Delete, "/api/favorites");
 
         status.ShouldBe(502);
         service.Requests.ShouldBe(1);
@@ -126,7 +126,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task Post_ServiceDiesAfterReadingOnAPooledConnection_IsNotTakenForConnectionRefused()
+    public async Task DeleteWithoutBody_ServiceDiesAfterReading_IsNotTakenForConnectionRefused()
     {
         // The handler's retry meets a closed port and reports "connection refused": by its word nothing was sent.
         var listener = new TcpListener(IPAddress.Loopback, Ports.Free());
@@ -139,7 +139,7 @@ public sealed class ReplayTests
             (await client.GetStream().ReadAtLeastAsync(new byte[4096], 10)).ShouldBeGreaterThan(0);
         });
 
-        var (status, _) = await host.SendAsync(HttpMethod.Post, "/api/favorites");
+        var (status, _) = await host.SendAsync(HttpMethod.Delete, "/api/favorites");
 
         await serving;
         status.ShouldBe(502);
