@@ -22,10 +22,15 @@ internal sealed class ForwardAttempt : HttpTransformer, IDisposable
     private readonly CancellationTokenSource? _deadline;
     private readonly IHttpRequestLifetimeFeature _lifetime;
     private readonly AbortWatch _aborts;
+    private readonly IHttpResponseBodyFeature _client;
+    private readonly HeldBody _held;
 
-    public ForwardAttempt(HttpContext context, TimeSpan fallbackAfter)
+    public ForwardAttempt(HttpContext context, TimeSpan fallbackAfter, TimeProvider time)
     {
         _context = context;
+        _client = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        _held = new(_client.Stream, time);
+        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(_held, _client));
         _ownHeaders = [.. context.Response.Headers];
         _body = context.Request.Body;
         _lifetime = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
@@ -96,6 +101,11 @@ internal sealed class ForwardAttempt : HttpTransformer, IDisposable
 
         await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
         KeepOwnHeaders(httpContext.Response.Headers);
+        if (IsStream(proxyResponse))
+        {
+            await _held.ReleaseAsync(cancellationToken);
+        }
+
         return true;
     }
 
@@ -105,9 +115,16 @@ internal sealed class ForwardAttempt : HttpTransformer, IDisposable
         return base.TransformResponseTrailersAsync(httpContext, proxyResponse, cancellationToken);
     }
 
+    /// <summary>Gives the client what is still held of a whole answer.</summary>
+    public Task ReleaseAsync() => _held.ReleaseAsync(_context.RequestAborted);
+
+    /// <summary>Lets nothing more of a broken answer through. Afterwards it is certain whether the response has started.</summary>
+    public Task DiscardAsync() => _held.DiscardAsync();
+
     /// <summary>Makes the response what it was before the attempt; only while it has not started.</summary>
     public void UndoResponse()
     {
+        _context.Features.Set(_client);
         _context.Response.Clear();
         foreach (var (name, value) in _ownHeaders)
         {
@@ -118,12 +135,18 @@ internal sealed class ForwardAttempt : HttpTransformer, IDisposable
     public void Dispose()
     {
         _deadline?.Dispose();
+        _held.Dispose();
+        _context.Features.Set(_client);
         _context.Features.Set(_lifetime);
         if (_watched is not null)
         {
             _context.Request.Body = _body;
         }
     }
+
+    // Each part is for the reader at once.
+    private static bool IsStream(HttpResponseMessage response)
+        => response.Content.Headers.ContentType?.MediaType is "text/event-stream" or "application/x-ndjson" or "multipart/x-mixed-replace";
 
     private void KeepOwnHeaders(IHeaderDictionary headers)
     {

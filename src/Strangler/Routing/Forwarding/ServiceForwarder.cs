@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Monolith.Strangler.Routing.Forwarding;
 
 /// <summary>Sends a request to a service and judges by evidence how far it came. Does not answer in the service's stead.</summary>
-internal sealed partial class ServiceForwarder(IHttpForwarder forwarder, StranglerSettings settings, ILogger<ServiceForwarder> logger)
+internal sealed partial class ServiceForwarder(IHttpForwarder forwarder, StranglerSettings settings, TimeProvider time, ILogger<ServiceForwarder> logger)
 {
     private readonly ForwarderRequestConfig _config = new()
     {
@@ -23,9 +23,18 @@ internal sealed partial class ServiceForwarder(IHttpForwarder forwarder, Strangl
             return new(ForwardOutcome.MayFallBack, FallbackReason.BreakerOpen);
         }
 
-        using var attempt = new ForwardAttempt(context, settings.FallbackAfter);
+        using var attempt = new ForwardAttempt(context, settings.FallbackAfter, time);
         SentEvidence.Current = attempt.Sent;
         var error = await forwarder.SendAsync(context, service.Url, service.Client, _config, attempt, attempt.Deadline);
+
+        if (error == ForwarderError.None || attempt.IsComplete)
+        {
+            await ReleaseAsync(attempt);
+        }
+        else
+        {
+            await attempt.DiscardAsync();
+        }
 
         var result = Judge(context, attempt, error);
         if (result.Outcome == ForwardOutcome.Torn)
@@ -40,6 +49,18 @@ internal sealed partial class ServiceForwarder(IHttpForwarder forwarder, Strangl
 
         Learn(service, attempt, result);
         return result;
+    }
+
+    private static async Task ReleaseAsync(ForwardAttempt attempt)
+    {
+        try
+        {
+            await attempt.ReleaseAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The client went while the end of the answer was on its way to it; the service has done its part.
+        }
     }
 
     private static ForwardResult Judge(HttpContext context, ForwardAttempt attempt, ForwarderError error)

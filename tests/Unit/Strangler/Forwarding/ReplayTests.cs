@@ -223,7 +223,7 @@ public sealed class ReplayTests
     [Theory]
     [InlineData("Content-Length: 100\r\n\r\n")]
     [InlineData("Transfer-Encoding: chunked\r\n\r\n5\r\nbegin\r\n50\r\n")]
-    public async Task Get_ClosedInTheMiddleOfTheResponse_ClientSeesABrokenAnswer(string head)
+    public async Task Get_ClosedLateInTheMiddleOfTheResponse_ClientSeesABrokenAnswer(string head)
     {
         await using var service = new FaultyService(async c =>
         {
@@ -243,6 +243,81 @@ public sealed class ReplayTests
         await reading.ShouldThrowAsync<HttpRequestException>();
         host.Local.ShouldBeEmpty();
         await Eventually.BecomesAsync(() => host.Get<RouteCatalog>().Routes["favorites.list"].Traffic.Of(Side.Service), (1, 1));
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 100\r\n\r\n")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n5\r\nbegin\r\n50\r\n")]
+    public async Task Get_ClosedAtOnceInTheMiddleOfASmallResponse_MonolithAnswersWhole(string head)
+    {
+        await using var service = new FaultyService(async c =>
+        {
+            await c.ReadHeadAsync();
+            await c.WriteAsync("HTTP/1.1 200 OK\r\nX-From: service\r\n" + head + "begin");
+        });
+        await using var host = await StartAsync(service.Url);
+
+        using var request = host.Request(HttpMethod.Get, "/api/favorites");
+        using var response = await host.Client.SendAsync(request);
+
+        var body = await response.Content.ReadAsStringAsync();
+        body.ShouldContain("monolith");
+        body.ShouldNotContain("begin");
+        response.Headers.Contains("X-From").ShouldBeFalse();
+        Fallbacks(host, FallbackReason.ConnectionLost).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Get_ClosedInTheMiddleOfALargeResponse_ClientSeesABrokenAnswer()
+    {
+        await using var service = new FaultyService(async c =>
+        {
+            await c.ReadHeadAsync();
+            await c.WriteAsync($"HTTP/1.1 200 OK\r\nContent-Length: {4 * HeldBody.MostHeld}\r\n\r\n{new string('x', 2 * HeldBody.MostHeld)}");
+        });
+        await using var host = await StartAsync(service.Url);
+
+        await Should.ThrowAsync<HttpRequestException>(() => host.SendAsync(HttpMethod.Get, "/api/favorites"));
+
+        host.Local.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Post_ClosedAtOnceInTheMiddleOfASmallResponse_FailsAsAWholeAndIsNotRepeated()
+    {
+        await using var service = new FaultyService(async c =>
+        {
+            await c.ReadHeadAsync();
+            await c.WriteAsync("HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\nbegin");
+        });
+        await using var host = await StartAsync(service.Url);
+
+        var (status, body) = await host.SendAsync(HttpMethod.Post, "/api/favorites", body: "{}");
+
+        status.ShouldBe(502);
+        body.ShouldNotContain("begin");
+        service.Requests.ShouldBe(1);
+        host.Local.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Get_EventStream_ReachesTheClientEventByEvent()
+    {
+        var goOn = new TaskCompletionSource();
+        await using var service = new FaultyService(async c =>
+        {
+            await c.ReadHeadAsync();
+            await c.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\n");
+            await goOn.Task;
+        });
+        await using var host = await StartAsync(service.Url);
+
+        using var request = host.Request(HttpMethod.Get, "/api/favorites");
+        using var response = await host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+
+        (await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(5))).ShouldBe("data: 1");
+        goOn.SetResult();
     }
 
     [Fact]
