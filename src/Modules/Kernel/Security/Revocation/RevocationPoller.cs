@@ -15,6 +15,13 @@ internal sealed partial class RevocationPoller(RevocationCache cache, TokenSecur
 
     private bool _failing;
 
+    /// <summary>Before anything listens, so that the first requests need not ask for their sessions one by one; a source that is down does not keep the process from starting.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await PollAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
