@@ -58,8 +58,6 @@ public static class ModuleService
         errors.ThrowIfAny();
 
         var app = builder.Build();
-        // Not first when the first request comes: a missing connection string is an error of the start.
-        app.Services.GetRequiredService<ModuleDatabases>().Configured();
         app.UseWebDefaults();
         app.UseAuthorization();
         app.MapControllers();

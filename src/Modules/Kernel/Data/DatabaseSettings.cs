@@ -32,4 +32,16 @@ public sealed class DatabaseSettings
 
     /// <summary>Section <c>Database:Private</c>, which the Host reads: the PostgreSQL it starts when no connection is configured. Nothing here looks at it.</summary>
     public Dictionary<string, string?> Private { get; set; } = [];
+
+    /// <summary>Why there is no connection to be had from these settings; null when there is one.</summary>
+    internal string? FindProblem() => ConnectionStringFile switch
+    {
+        { Length: > 0 } file when !File.Exists(file) =>
+            $"Configuration 'Database:ConnectionStringFile': there is no file '{file}'. The Host writes one per extracted service at its start, below its data folder in services/<module>/; start the Host first or name another file.",
+        null or "" when string.IsNullOrEmpty(ConnectionString) =>
+            "Configuration 'Database:ConnectionString': no database is configured. Set it, or 'Database:ConnectionStringFile'.",
+        _ => null,
+    };
+
+    internal string Read() => ConnectionStringFile is { Length: > 0 } file ? File.ReadAllText(file).Trim() : ConnectionString!;
 }

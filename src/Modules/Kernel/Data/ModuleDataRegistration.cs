@@ -18,6 +18,11 @@ public static class ModuleDataRegistration
         this IServiceCollection services, IConfiguration configuration, StartupErrors errors, DataDirectory dataDirectory, DatabaseAccess access)
     {
         var settings = services.AddSettings<DatabaseSettings>(configuration, errors, "Database");
+        if (access == DatabaseAccess.OneModule && settings.FindProblem() is { } problem)
+        {
+            errors.Add(problem);
+        }
+
         services.TryAddSingleton(dataDirectory);
         services.AddSingleton(new ModuleDatabases(settings, dataDirectory, access));
         services.AddSingleton<DatabaseMigrator>();

@@ -29,16 +29,9 @@ public sealed class ModuleDatabases(DatabaseSettings settings, DataDirectory dat
         return With(ServiceRoleOf(manifest), manifest);
     }
 
-    /// <summary>The administrator's connection.</summary>
-    /// <exception cref="StartupException">No connection string is configured.</exception>
-    public string Configured() => settings.ConnectionStringFile switch
-    {
-        { Length: > 0 } file when File.Exists(file) => File.ReadAllText(file).Trim(),
-        { Length: > 0 } file => throw new StartupException([
-            $"Configuration 'Database:ConnectionStringFile': there is no file '{file}'. The Host writes one per extracted service at its start, below its data folder in services/<module>/; start the Host first or name another file."]),
-        _ => settings.ConnectionString ?? throw new StartupException([
-            "Configuration 'Database:ConnectionString': no database is configured. Set it, or 'Database:ConnectionStringFile'."]),
-    };
+    /// <summary>The configured connection: the administrator's, or the extracted service's own.</summary>
+    /// <exception cref="StartupException">There is none, or its file is missing.</exception>
+    public string Configured() => settings.FindProblem() is { } problem ? throw new StartupException([problem]) : settings.Read();
 
     internal string RoleOf(ModuleManifest manifest) => settings.RolePrefix + manifest.Schema;
 

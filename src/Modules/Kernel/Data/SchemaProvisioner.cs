@@ -33,8 +33,14 @@ internal sealed class SchemaProvisioner(NpgsqlConnection connection, ModuleDatab
     {
         foreach (var manifest in contexts.Where(c => c.WithServiceRole).Select(c => c.Manifest))
         {
+            var history = $"{Quoted(manifest.Schema)}.{ModuleDataRegistration.HistoryTable}";
             await ExecuteAsync(
-                $"REVOKE INSERT, UPDATE, DELETE ON {Quoted(manifest.Schema)}.{ModuleDataRegistration.HistoryTable} FROM {Quoted(databases.ServiceRoleOf(manifest))}",
+                $"""
+                DO $$ BEGIN
+                    -- A module that has no migration yet has no history.
+                    IF to_regclass('{history}') IS NOT NULL THEN REVOKE INSERT, UPDATE, DELETE ON {history} FROM {Quoted(databases.ServiceRoleOf(manifest))}; END IF;
+                END $$
+                """,
                 cancellationToken);
         }
     }

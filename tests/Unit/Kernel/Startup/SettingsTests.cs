@@ -22,10 +22,11 @@ public sealed class SettingsTests
         services.AddSettings<Retry>(configuration, _errors, "Retry");
 
         var message = Should.Throw<StartupException>(_errors.ThrowIfAny).Message;
-        message.ShouldContain("3 error(s)");
+        message.ShouldContain("4 error(s)");
         message.ShouldContain("'Database:RolePrefix': must be 1 to 30");
         message.ShouldContain("'Database:RoleSecret': must have at least 32 characters");
         message.ShouldContain("'Retry'");
+        message.ShouldContain("'Retry:Atempts' is unknown");
         message.ShouldNotContain("short");
     }
 
