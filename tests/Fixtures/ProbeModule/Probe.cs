@@ -6,7 +6,7 @@ using Monolith.Kernel.Results;
 
 [assembly: ModuleContracts("Probe")]
 
-namespace Monolith.Unit.Kernel.Messaging;
+namespace Monolith.ProbeModule;
 
 /// <summary>What a test asks of the other side.</summary>
 public enum ProbeKind
@@ -22,7 +22,7 @@ public sealed record ProbeAnswer(string Text, string? CorrelationId, int? UserId
 
 public sealed record ProbeQuery(ProbeKind Kind, string Text) : IQuery<ProbeAnswer>;
 
-public sealed record ProbeCommand(ProbeKind Kind) : ICommand<MediatR.Unit>;
+public sealed record ProbeCommand(ProbeKind Kind) : ICommand<Unit>;
 
 internal sealed class ProbeCalls
 {
@@ -33,7 +33,7 @@ internal sealed class ProbeCalls
     public void Add() => Interlocked.Increment(ref _count);
 }
 
-internal sealed class ProbeHandler(ProbeCalls calls) : IRequestHandler<ProbeQuery, Result<ProbeAnswer>>, IRequestHandler<ProbeCommand, Result<MediatR.Unit>>
+internal sealed class ProbeHandler(ProbeCalls calls) : IRequestHandler<ProbeQuery, Result<ProbeAnswer>>, IRequestHandler<ProbeCommand, Result<Unit>>
 {
     public async Task<Result<ProbeAnswer>> Handle(ProbeQuery request, CancellationToken cancellationToken)
     {
@@ -47,10 +47,10 @@ internal sealed class ProbeHandler(ProbeCalls calls) : IRequestHandler<ProbeQuer
         return new ProbeAnswer(request.Text, context?.CorrelationId, context?.UserId, context?.Deadline is not null, [1, 2, 3]);
     }
 
-    public async Task<Result<MediatR.Unit>> Handle(ProbeCommand request, CancellationToken cancellationToken)
+    public async Task<Result<Unit>> Handle(ProbeCommand request, CancellationToken cancellationToken)
     {
         calls.Add();
-        return await ActAsync(request.Kind, cancellationToken) is { } error ? error : MediatR.Unit.Value;
+        return await ActAsync(request.Kind, cancellationToken) is { } error ? error : Unit.Value;
     }
 
     private static async Task<Error?> ActAsync(ProbeKind kind, CancellationToken cancellationToken)
@@ -70,7 +70,7 @@ internal sealed class ProbeHandler(ProbeCalls calls) : IRequestHandler<ProbeQuer
     }
 }
 
-public sealed class ProbeModule : IModule
+public sealed class TheProbeModule : IModule
 {
     public ModuleManifest Manifest { get; init; } = new("Probe");
 

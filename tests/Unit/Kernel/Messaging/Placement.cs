@@ -6,6 +6,7 @@ using Monolith.Kernel.Messaging;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Security;
 using Monolith.Kernel.Startup;
+using Monolith.ProbeModule;
 
 namespace Monolith.Unit.Kernel.Messaging;
 
@@ -28,12 +29,12 @@ internal sealed class Placement : IAsyncDisposable
         List<WebApplication> applications = [];
         if (placement == ModulePlacement.Remote)
         {
-            applications.Add(Build([new ProbeModule()], null, receiver, url));
+            applications.Add(Build([new TheProbeModule()], null, receiver, url));
             applications.Add(Build([], new RemoteDefault("monolith", url), "caller", null));
         }
         else
         {
-            applications.Add(Build([new ProbeModule()], null, "caller", url));
+            applications.Add(Build([new TheProbeModule()], null, "caller", url));
         }
 
         await applications[0].StartAsync();

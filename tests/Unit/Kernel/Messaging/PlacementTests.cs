@@ -2,6 +2,7 @@ using System.Net;
 using Monolith.Kernel.Messaging;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Results;
+using Monolith.ProbeModule;
 using Shouldly;
 using Xunit;
 

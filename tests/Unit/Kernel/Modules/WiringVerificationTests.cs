@@ -3,7 +3,7 @@ using Monolith.Kernel.Messaging;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Results;
 using Monolith.Kernel.Startup;
-using Monolith.Unit.Kernel.Messaging;
+using Monolith.ProbeModule;
 using Shouldly;
 using Xunit;
 
@@ -60,7 +60,7 @@ public sealed class WiringVerificationTests
     [Fact]
     public void CheckNames_ListedTwice_IsAnError()
     {
-        Verification.CheckNames([new ProbeModule(), new ProbeModule()]);
+        Verification.CheckNames([new TheProbeModule(), new TheProbeModule()]);
 
         _errors.All.ShouldHaveSingleItem().ShouldContain("listed 2 times");
     }
