@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 
@@ -7,7 +8,7 @@ namespace Monolith.Kernel.Startup;
 /// The folder of this process for what must outlive it: keys, tokens, the private PostgreSQL. Setting <c>DataDir</c>; default <c>.data</c> in the
 /// working directory. Secrets in it are files with mode 0600 in folders with mode 0700.
 /// </summary>
-public sealed class DataDirectory
+public sealed partial class DataDirectory
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -49,13 +50,24 @@ public sealed class DataDirectory
             writer.Write(content);
         }
 
-        try
+        if (overwrite)
         {
-            File.Move(temporary, path, overwrite);
+            File.Move(temporary, path, overwrite: true);
+            return;
         }
-        catch (IOException) when (!overwrite && File.Exists(path))
+
+        // File.Move looks whether the target is there and then renames: between the two another process may have written it. A link is refused if it is.
+        if (Link(temporary, path) != 0 && !File.Exists(path))
         {
+            var error = Marshal.GetLastPInvokeErrorMessage();
             File.Delete(temporary);
+            throw new IOException($"'{path}' could not be written: {error}. The data folder (DataDir) must be on a file system with hard links.");
         }
+
+        File.Delete(temporary);
     }
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Link(string existing, string added);
 }

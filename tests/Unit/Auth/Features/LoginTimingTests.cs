@@ -49,7 +49,8 @@ public sealed class LoginTimingTests
 
         // Without the floor bcrypt takes 60 ms and more, Argon2id about 30: the medians must not show it.
         var medians = times.Values.Select(list => list.Order().ElementAt(list.Count / 2) % Floor.TotalMilliseconds).ToList();
-        times.Values.ShouldAllBe(list => list.Min() >= Floor.TotalMilliseconds - 1);
+        // A timer goes by the kernel's coarse clock, whose step is 4 ms and on some kernels 10.
+        times.Values.ShouldAllBe(list => list.Min() >= Floor.TotalMilliseconds - 10);
         (medians.Max() - medians.Min()).ShouldBeLessThan(25);
     }
 }
