@@ -77,6 +77,12 @@ internal sealed class TestHost : IAsyncDisposable
         var directory = new DataDirectory(builder.Configuration);
         builder.Services.AddModuleDatabases(builder.Configuration, errors, directory, DatabaseAccess.Administrator);
         builder.AddStrangler(errors, directory, [new ModuleManifest("Favorites"), new ModuleManifest("Movies")]);
+        if (errors.All.Count > 0 && ownsData)
+        {
+            // Nobody gets a host to dispose.
+            Directory.Delete(data, recursive: true);
+        }
+
         errors.ThrowIfAny();
         if (!probe)
         {
