@@ -6,10 +6,11 @@ using Monolith.Movies.Providers;
 
 namespace Monolith.Movies.Features.GetMovie;
 
+[Tags("Movies")]
 internal sealed class GetMovieController(IMovieProvider movies) : MoviesFrontendController
 {
-    /// <summary>One film's details.</summary>
     [HttpGet("api/movies/{id}")]
+    [EndpointSummary("One film's details.")]
     [ProducesResponseType<MovieDetails>(StatusCodes.Status200OK, "application/json")]
     public async Task<IActionResult> Get(string? id, CancellationToken cancellationToken)
     {

@@ -5,10 +5,11 @@ using Monolith.Movies.Providers;
 
 namespace Monolith.Movies.Features.ListGenres;
 
+[Tags("Movies")]
 internal sealed class ListGenresController(IMovieProvider movies) : MoviesFrontendController
 {
-    /// <summary>All genres of films, in the configured language.</summary>
     [HttpGet("api/movies/genres")]
+    [EndpointSummary("All genres of films, in the configured language.")]
     [ProducesResponseType<IReadOnlyList<Genre>>(StatusCodes.Status200OK, "application/json")]
     public async Task<IActionResult> List(CancellationToken cancellationToken)
     {

@@ -5,10 +5,11 @@ using Monolith.Movies.Providers;
 
 namespace Monolith.Movies.Features.SearchMovies;
 
+[Tags("Movies")]
 internal sealed class SearchMoviesController(IMovieProvider movies) : MoviesFrontendController
 {
-    /// <summary>Films by title. No text, no films.</summary>
     [HttpGet("api/movies/search")]
+    [EndpointSummary("Films by title. No text, no films.")]
     [ProducesResponseType<IReadOnlyList<MovieSummary>>(StatusCodes.Status200OK, "application/json")]
     public async Task<IActionResult> Search([FromQuery] string? q, CancellationToken cancellationToken)
     {
