@@ -30,9 +30,6 @@ public sealed class DatabaseSettings
     [System.ComponentModel.DataAnnotations.Range(1, 1000, ErrorMessage = "must be 1 to 1000.")]
     public int MaxPoolSize { get; set; } = 20;
 
-    /// <summary>Section <c>Database:Private</c>, which the Host reads: the PostgreSQL it starts when no connection is configured. Nothing here looks at it.</summary>
-    public Dictionary<string, string?> Private { get; set; } = [];
-
     /// <summary>Why there is no connection to be had from these settings; null when there is one.</summary>
     internal string? FindProblem() => ConnectionStringFile switch
     {

@@ -5,7 +5,7 @@ using Monolith.Kernel.Modules;
 namespace Monolith.Kernel.Messaging;
 
 /// <summary>One request type of a Contracts assembly. Closed over its types once, at start-up, so that nothing is looked up by reflection per call.</summary>
-internal abstract class ModuleRequest(string module, Type requestType, Type answerType, ModuleSettings settings)
+internal abstract class ModuleRequest(string module, Type requestType, ModuleSettings settings)
 {
     /// <summary>On the wire and in permissions: <c>movies.GetMovieSnapshot</c>.</summary>
     public string Name { get; } = $"{module.ToLowerInvariant()}.{requestType.Name}";
@@ -13,8 +13,6 @@ internal abstract class ModuleRequest(string module, Type requestType, Type answ
     public string Module { get; } = module;
 
     public Type RequestType { get; } = requestType;
-
-    public Type AnswerType { get; } = answerType;
 
     public ModuleSettings Settings { get; } = settings;
 

@@ -8,7 +8,7 @@ using Monolith.Kernel.Results;
 namespace Monolith.Kernel.Messaging;
 
 /// <inheritdoc cref="ModuleRequest"/>
-internal sealed class ModuleRequest<TRequest, T>(string module, ModuleSettings settings) : ModuleRequest(module, typeof(TRequest), typeof(T), settings)
+internal sealed class ModuleRequest<TRequest, T>(string module, ModuleSettings settings) : ModuleRequest(module, typeof(TRequest), settings)
     where TRequest : class, IModuleRequest<T>
 {
     public override bool MayBeRepeated => typeof(IQuery<T>).IsAssignableFrom(typeof(TRequest)) || typeof(IIdempotentCommand<T>).IsAssignableFrom(typeof(TRequest));

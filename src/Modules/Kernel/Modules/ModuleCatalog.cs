@@ -1,4 +1,3 @@
-using System.Reflection;
 using Monolith.Kernel.Messaging;
 
 namespace Monolith.Kernel.Modules;
@@ -11,17 +10,11 @@ public sealed class ModuleCatalog
     internal ModuleCatalog(IReadOnlyList<IModule> modules, IReadOnlyList<ModuleRequest> requests)
     {
         Manifests = [.. modules.Select(m => m.Manifest)];
-        Assemblies = [.. modules.Select(m => m.GetType().Assembly)];
         _requests = requests.ToDictionary(r => r.Name, StringComparer.Ordinal);
     }
 
     /// <summary>The manifests of the loaded modules, in the order they were listed.</summary>
     public IReadOnlyList<ModuleManifest> Manifests { get; }
-
-    /// <summary>The implementation assemblies of the loaded modules, in the same order.</summary>
-    public IReadOnlyList<Assembly> Assemblies { get; }
-
-    internal IReadOnlyCollection<ModuleRequest> Requests => _requests.Values;
 
     internal ModuleRequest? FindAnswerable(string name)
         => _requests.TryGetValue(name, out var request) && request.HandlerType is not null ? request : null;
