@@ -1,12 +1,10 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Monolith.Kernel.Frontends;
-using Monolith.Kernel.Security;
 using Monolith.Strangler.Routing.Decisions;
 using Monolith.Strangler.Routing.Forwarding;
+using Monolith.Strangler.Routing.Keys;
 using Monolith.Strangler.Routing.Routes;
-using Monolith.Strangler.Routing.Store;
 using Monolith.Strangler.Routing.Traffic;
 
 namespace Monolith.Strangler.Routing;
@@ -16,19 +14,16 @@ namespace Monolith.Strangler.Routing;
 /// forwarded; what the service did not do, and cannot have done, the local endpoint does.
 /// </summary>
 internal sealed partial class StranglerMiddleware(
-    RequestDelegate next, RouteCatalog catalog, LiveFlags live, ServiceForwarder forwarder, StranglerMetrics metrics, StranglerSettings settings,
+    RequestDelegate next, RouteCatalog catalog, RequestDecider decider, ServiceForwarder forwarder, StranglerMetrics metrics, StranglerSettings settings,
     TimeProvider time, ILogger<StranglerMiddleware> logger)
 {
-    /// <summary>Claim with the name of a group of the user's, for flags that allocate by group.</summary>
-    private const string GroupClaim = "group";
-
     public Task InvokeAsync(HttpContext context)
         => catalog.Find(context.GetEndpoint()) is { } route ? RouteAsync(context, route) : next(context);
 
     private async Task RouteAsync(HttpContext context, ExtractableRoute route)
     {
         var started = time.GetTimestamp();
-        var decision = Decide(context.User, route);
+        var decision = decider.Decide(context, route);
         metrics.Decided(route.Id, decision);
         var failed = true;
         try
@@ -42,20 +37,6 @@ internal sealed partial class StranglerMiddleware(
             route.Traffic.Answered(decision.Side, failed);
             metrics.Answered(route.Id, decision.Side, failed, time.GetElapsedTime(started));
         }
-    }
-
-    private Decision Decide(ClaimsPrincipal user, ExtractableRoute route)
-    {
-        if (live.Snapshot.Find(route.Id) is not { } flag)
-        {
-            return new(Side.Monolith, DecisionReason.NoFlag);
-        }
-
-        // Looking for claims allocates; a route that is wholly on one side need not.
-        var key = flag.NeedsUser ? user.FindFirst(UserPrincipal.Subject)?.Value : null;
-        string[] groups = flag.NeedsGroups ? [.. user.FindAll(GroupClaim).Select(c => c.Value)] : [];
-        var decision = flag.Decide(key, groups);
-        return decision.Side == Side.Service && route.Service is null ? new(Side.Monolith, DecisionReason.NoService) : decision;
     }
 
     /// <returns>Whether the service answered, and without an error.</returns>
@@ -116,7 +97,8 @@ internal sealed partial class StranglerMiddleware(
 
     private void Expose(HttpContext context, Side side, string reason)
     {
-        if (settings.ExposeDecision)
+        if (settings.ExposeDecision == DecisionExposure.Everybody
+            || (settings.ExposeDecision == DecisionExposure.SignedIn && context.User.Identity is { IsAuthenticated: true }))
         {
             context.Response.Headers["X-Served-By"] = MetricNames<Side>.Of(side);
             context.Response.Headers["X-Served-Reason"] = reason;

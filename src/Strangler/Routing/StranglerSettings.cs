@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Monolith.Strangler.Routing.Keys;
 
 namespace Monolith.Strangler.Routing;
 
@@ -32,8 +33,18 @@ internal sealed class StranglerSettings : IValidatableObject
     /// <summary>How often each service is asked <c>/health/ready</c>, for the status only.</summary>
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Whether answers carry <c>X-Served-By</c> and <c>X-Served-Reason</c>. They tell outsiders how far the migration is.</summary>
-    public bool ExposeDecision { get; set; }
+    /// <summary>Whose answers carry <c>X-Served-By</c> and <c>X-Served-Reason</c>. They tell outsiders how far the migration is.</summary>
+    public DecisionExposure ExposeDecision { get; set; } = DecisionExposure.SignedIn;
+
+    /// <summary>Groups by name, each with its users' ids, besides those that tokens claim.</summary>
+    public Dictionary<string, string[]> Groups { get; set; } = new(StringComparer.Ordinal);
+
+    public TesterSettings Testers { get; set; } = new();
+
+    public VisitorSettings Visitors { get; set; } = new();
+
+    /// <summary>Signs visitors' cookies and testers' passes; at least 32 characters, the same in every host behind one address. Without it one is made and kept in the data folder.</summary>
+    public string? EdgeSecret { get; set; }
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -57,6 +68,16 @@ internal sealed class StranglerSettings : IValidatableObject
             {
                 yield return new("must be between 00:00:00.010 and 00:10:00.", [name]);
             }
+        }
+
+        if (Visitors.MaxAge < TimeSpan.FromHours(1) || Visitors.MaxAge > TimeSpan.FromDays(400))
+        {
+            yield return new("must be between 01:00:00 and 400.00:00:00.", [$"{nameof(Visitors)}:{nameof(VisitorSettings.MaxAge)}"]);
+        }
+
+        if (EdgeSecret is { Length: < 32 })
+        {
+            yield return new("must have at least 32 characters.", [nameof(EdgeSecret)]);
         }
 
         if (BreakerFailures is < 1 or > 1000)

@@ -182,7 +182,7 @@ internal sealed class TestEnvironment : IAsyncDisposable
             ["Seed__Demo"] = "true",
             ["Database__Private__Fsync"] = "false",
             ["Strangler__Services__favorites__Url"] = Text(ServiceUrl),
-            ["Strangler__ExposeDecision"] = "true",
+            ["Strangler__ExposeDecision"] = "Everybody",
         };
         if (_options.RateLimit is { } limit)
         {

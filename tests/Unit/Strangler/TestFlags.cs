@@ -15,10 +15,17 @@ internal static class TestFlags
     public static string Service(double from, double to)
         => $$"""{"variant":"service","from":{{from.ToString("R", CultureInfo.InvariantCulture)}},"to":{{to.ToString("R", CultureInfo.InvariantCulture)}}}""";
 
+    public static string Window(DateTimeOffset? start, DateTimeOffset? end)
+    {
+        var parameters = new[] { ("Start", start), ("End", end) }.Where(p => p.Item2 is not null).Select(p => $"\"{p.Item1}\":\"{p.Item2:O}\"");
+        return $$$"""{"name":"Microsoft.TimeWindow","parameters":{{{{string.Join(',', parameters)}}}}}""";
+    }
+
     public static string Flag(
-        string id, bool enabled = true, string percentile = "", string user = "", string group = "", string defaultWhenEnabled = "monolith", string? seed = null)
+        string id, bool enabled = true, string percentile = "", string user = "", string group = "", string defaultWhenEnabled = "monolith", string? seed = null,
+        string conditions = "")
         => $$$"""
-        {"id":{{{JsonSerializer.Serialize(id)}}},"enabled":{{{(enabled ? "true" : "false")}}},"variants":[{"name":"monolith"},{"name":"service"}],
+        {"id":{{{JsonSerializer.Serialize(id)}}},"enabled":{{{(enabled ? "true" : "false")}}},"conditions":{{{(conditions.Length > 0 ? conditions : "{}")}}},"variants":[{"name":"monolith"},{"name":"service"}],
          "allocation":{"default_when_enabled":"{{{defaultWhenEnabled}}}","default_when_disabled":"monolith",
          "user":[{{{user}}}],"group":[{{{group}}}],"percentile":[{{{percentile}}}],"seed":"{{{seed ?? id.Split('.')[0]}}}"}}
         """;

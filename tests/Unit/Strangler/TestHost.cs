@@ -26,7 +26,7 @@ internal sealed class TestHost : IAsyncDisposable
         _data = data;
         _ownsData = ownsData;
         Url = new Uri($"http://127.0.0.1:{port}");
-        Client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(30) };
+        Client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(30) };
     }
 
     public WebApplication App { get; }

@@ -7,7 +7,7 @@ using Monolith.Kernel.Security;
 
 namespace Monolith.Unit.Strangler;
 
-/// <summary>Believes the headers: X-User, X-Group, and the operator's bearer token.</summary>
+/// <summary>Believes the headers: X-User, X-Tenant, X-Group, and the operator's bearer token.</summary>
 internal sealed class TestUser(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -21,6 +21,7 @@ internal sealed class TestUser(IOptionsMonitor<AuthenticationSchemeOptions> opti
             identity.AddClaim(new(UserPrincipal.Subject, user));
         }
 
+        identity.AddClaims(Request.Headers["X-Tenant"].Select(t => new Claim("tenant", t!)));
         identity.AddClaims(Request.Headers["X-Group"].Select(g => new Claim("group", g!)));
         if (Request.Headers.Authorization == $"Bearer {OperatorToken}")
         {

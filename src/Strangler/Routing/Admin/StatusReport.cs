@@ -8,7 +8,7 @@ using Monolith.Strangler.Routing.Traffic;
 namespace Monolith.Strangler.Routing.Admin;
 
 /// <summary>What this host does now, from memory alone: it answers with everything else down.</summary>
-internal sealed class StatusReport(RouteCatalog catalog, ExtractedServices services, LiveFlags live, FlagUpdates updates)
+internal sealed class StatusReport(RouteCatalog catalog, ExtractedServices services, LiveFlags live, FlagUpdates updates, TimeProvider time)
 {
     public StatusAnswer Now()
     {
@@ -23,10 +23,10 @@ internal sealed class StatusReport(RouteCatalog catalog, ExtractedServices servi
             [.. snapshot.Document.Flags.Select(f => f.Id).Where(id => !catalog.Routes.ContainsKey(id)).Order(StringComparer.Ordinal)]);
     }
 
-    private static RouteStatus Of(ExtractableRoute route, RoutingSnapshot snapshot)
+    private RouteStatus Of(ExtractableRoute route, RoutingSnapshot snapshot)
     {
         var flag = route.Service is null ? null : snapshot.Find(route.Id);
-        var side = flag is { NeedsUser: true } ? "both" : MetricNames<Side>.Of(flag?.Decide(user: null, []).Side ?? Side.Monolith);
+        var side = flag is { NeedsUser: true } ? "both" : MetricNames<Side>.Of(flag?.Decide(user: null, [], time.GetUtcNow()).Side ?? Side.Monolith);
         var reasons = Enum.GetValues<FallbackReason>()
             .Where(r => route.Traffic.FallbacksBecause(r) > 0)
             .ToDictionary(MetricNames<FallbackReason>.Of, route.Traffic.FallbacksBecause, StringComparer.Ordinal);

@@ -15,6 +15,7 @@ internal sealed class CompiledFlag
     private readonly FrozenDictionary<string, Side> _users;
     private readonly (Side Side, FrozenSet<string> Groups)[] _groups;
     private readonly PercentileRange[] _ranges;
+    private readonly Schedule? _schedule;
 
     /// <param name="flag">Already found valid by <see cref="FlagRules"/>.</param>
     public CompiledFlag(FeatureFlag flag)
@@ -30,6 +31,8 @@ internal sealed class CompiledFlag
         _groups = [.. (allocation.Group ?? []).Select(a => (Variants.SideOf(a.Variant), a.Groups.ToFrozenSet(StringComparer.Ordinal)))];
         _ranges = [.. (allocation.Percentile ?? []).Select(p => new PercentileRange(p.From, p.To, Variants.SideOf(p.Variant))).Where(r => !r.IsEmpty)];
 
+        _schedule = Schedule.Of(flag.Conditions);
+
         HashSet<Side> reachable = [_default, .. _users.Values, .. _groups.Select(g => g.Side), .. _ranges.Select(r => r.Side)];
         _forEveryone = !flag.Enabled ? new(Variants.SideOf(allocation.DefaultWhenDisabled!), DecisionReason.Disabled)
             : reachable.Count == 1 ? new(_default, DecisionReason.Everyone)
@@ -43,13 +46,28 @@ internal sealed class CompiledFlag
     /// <summary>Whether the decision needs to know the user's groups.</summary>
     public bool NeedsGroups => _forEveryone is null && _groups.Length > 0;
 
+    /// <summary>Whether the decision needs to know the time.</summary>
+    public bool HasSchedule => _schedule is not null;
+
     /// <summary>The share of buckets that go to the service, 0 to 100; users and groups that are named come on top.</summary>
     public decimal Percent { get; }
 
-    /// <param name="user">Null when nobody is signed in.</param>
+    /// <summary>Rolled back: no override may send anybody to the service.</summary>
+    public bool IsDisabled => _forEveryone is { Reason: DecisionReason.Disabled };
+
+    /// <summary>Where the key stands between 0 and 100; see <see cref="Bucket"/>.</summary>
+    public double BucketOf(string key) => Bucket.Of(key, _seed);
+
+    /// <param name="user">The key: a user, a tenant or a visitor; null when there is none.</param>
     /// <param name="groups">Looked at only when <see cref="NeedsGroups"/>.</param>
-    public Decision Decide(string? user, ReadOnlySpan<string> groups)
+    /// <param name="now">Looked at only when <see cref="HasSchedule"/>.</param>
+    public Decision Decide(string? user, ReadOnlySpan<string> groups, DateTimeOffset now)
     {
+        if (_schedule is not null && !IsDisabled && !_schedule.IsOn(now))
+        {
+            return new(Side.Monolith, DecisionReason.OutsideSchedule);
+        }
+
         if (_forEveryone is { } same)
         {
             return same;

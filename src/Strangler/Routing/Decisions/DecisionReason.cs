@@ -12,21 +12,27 @@ internal enum DecisionReason
     /// <summary>The flag sends everybody to one side.</summary>
     Everyone = 2,
 
-    /// <summary>The user is named in the flag.</summary>
+    /// <summary>The user, tenant or visitor is named in the flag.</summary>
     User = 3,
 
     /// <summary>One of the user's groups is named in the flag.</summary>
     Group = 4,
 
-    /// <summary>The user's bucket is in one of the flag's percentile ranges.</summary>
+    /// <summary>The key's bucket is in one of the flag's percentile ranges.</summary>
     Percentile = 5,
 
-    /// <summary>The user's bucket is in none of them.</summary>
+    /// <summary>The key's bucket is in none of them.</summary>
     Default = 6,
 
-    /// <summary>Nobody is signed in, so nothing can be computed that would be the same next time: the flag's default.</summary>
+    /// <summary>There is no user, tenant or returning visitor, so nothing can be computed that would be the same next time: the flag's default.</summary>
     NoKey = 7,
 
     /// <summary>The flag says service, but this host knows none for the module: monolith.</summary>
     NoService = 8,
+
+    /// <summary>The flag has a schedule, and it is not on now: monolith.</summary>
+    OutsideSchedule = 9,
+
+    /// <summary>A tester asked for this side and may.</summary>
+    Override = 10,
 }

@@ -35,8 +35,16 @@ internal sealed record FlagVariant
     public Dictionary<string, JsonElement>? Others { get; init; }
 }
 
+/// <summary>When an enabled flag is on: the schedule.</summary>
 internal sealed record FlagConditions
 {
+    /// <summary>One of the filters is enough; so it is when nothing is said.</summary>
+    public const string Any = "Any";
+
+    public const string All = "All";
+
+    public string? RequirementType { get; init; }
+
     public IReadOnlyList<JsonElement>? ClientFilters { get; init; }
 
     [JsonExtensionData]

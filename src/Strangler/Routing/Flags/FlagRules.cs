@@ -20,9 +20,9 @@ internal static class FlagRules
 
     private static IEnumerable<string> Errors(FeatureFlag flag)
     {
-        if (flag.Conditions?.ClientFilters is { Count: > 0 })
+        foreach (var error in Errors(flag.Conditions))
         {
-            yield return "client_filters are not supported; allocate by user, group or percentile.";
+            yield return error;
         }
 
         if (flag.Variants is not { } variants || !variants.Select(v => v?.Name).Order(StringComparer.Ordinal).SequenceEqual([Variants.Monolith, Variants.Service], StringComparer.Ordinal))
@@ -55,6 +55,22 @@ internal static class FlagRules
         foreach (var error in Errors(allocation))
         {
             yield return error;
+        }
+    }
+
+    private static IEnumerable<string> Errors(FlagConditions? conditions)
+    {
+        if (conditions?.RequirementType is not (null or FlagConditions.Any or FlagConditions.All))
+        {
+            yield return $"conditions.requirement_type must be '{FlagConditions.Any}' or '{FlagConditions.All}'.";
+        }
+
+        foreach (var filter in conditions?.ClientFilters ?? [])
+        {
+            if (TimeWindow.Read(filter, out var error) is null)
+            {
+                yield return error!;
+            }
         }
     }
 

@@ -10,5 +10,7 @@ internal static class Variants
 
     public static bool Knows(string? variant) => variant is Monolith or Service;
 
+    public static string NameOf(Side side) => side == Side.Service ? Service : Monolith;
+
     public static Side SideOf(string variant) => variant == Service ? Side.Service : Side.Monolith;
 }

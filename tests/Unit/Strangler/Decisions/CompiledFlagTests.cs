@@ -30,7 +30,7 @@ public sealed class CompiledFlagTests
             {
                 foreach (var user in Users)
                 {
-                    services += snapshot.Find(id)?.Decide(user, groups).Side == Side.Service ? 1 : 0;
+                    services += snapshot.Find(id)?.Decide(user, groups, default).Side == Side.Service ? 1 : 0;
                 }
             }
         }
@@ -77,7 +77,7 @@ public sealed class CompiledFlagTests
     {
         var snapshot = Compile(TestFlags.Flag("m.off", enabled: false, percentile: TestFlags.Service(0, 100)), TestFlags.Flag("m.zero"), TestFlags.Percent("m.half", 50));
 
-        snapshot.Find(route)!.Decide(user: null, []).ShouldBe(new Decision(Side.Monolith, Enum.Parse<DecisionReason>(expected)));
+        snapshot.Find(route)!.Decide(user: null, [], default).ShouldBe(new Decision(Side.Monolith, Enum.Parse<DecisionReason>(expected)));
     }
 
     [Fact]
@@ -87,9 +87,9 @@ public sealed class CompiledFlagTests
             "m.a", percentile: TestFlags.Service(0, 100),
             user: """{"variant":"monolith","users":["7"]}""", group: """{"variant":"monolith","groups":["late"]}""")).Find("m.a")!;
 
-        flag.Decide("7", []).ShouldBe(new Decision(Side.Monolith, DecisionReason.User));
-        flag.Decide("8", ["early", "late"]).ShouldBe(new Decision(Side.Monolith, DecisionReason.Group));
-        flag.Decide("8", ["early"]).ShouldBe(new Decision(Side.Service, DecisionReason.Percentile));
+        flag.Decide("7", [], default).ShouldBe(new Decision(Side.Monolith, DecisionReason.User));
+        flag.Decide("8", ["early", "late"], default).ShouldBe(new Decision(Side.Monolith, DecisionReason.Group));
+        flag.Decide("8", ["early"], default).ShouldBe(new Decision(Side.Service, DecisionReason.Percentile));
     }
 
     [Theory]
@@ -113,5 +113,5 @@ public sealed class CompiledFlagTests
     private static RoutingSnapshot Compile(params string[] flags) => new(1, FlagDocument.Parse(TestFlags.Document(flags)));
 
     private static HashSet<string> OnService(RoutingSnapshot snapshot, string route)
-        => [.. Users.Where(u => snapshot.Find(route)!.Decide(u, []).Side == Side.Service)];
+        => [.. Users.Where(u => snapshot.Find(route)!.Decide(u, [], default).Side == Side.Service)];
 }

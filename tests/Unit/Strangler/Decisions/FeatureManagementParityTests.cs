@@ -15,20 +15,22 @@ namespace Monolith.Unit.Strangler.Decisions;
 public sealed class FeatureManagementParityTests
 {
     // Many small documents: the peer looks through all flags of its configuration at every call.
-    private const int Documents = 50;
-    private const int FlagsPerDocument = 5;
-    private const int UsersPerFlag = 60;
+    private const int Documents = 500;
+    private const int FlagsPerDocument = 4;
+    private const int UsersPerFlag = 50;
 
     [Fact]
     public async Task Decide_RandomPercentagesUsersAndGroups_SameAsVariantFeatureManager()
     {
+        (Documents * FlagsPerDocument * UsersPerFlag).ShouldBe(100_000);
+        var now = DateTimeOffset.UtcNow;
         var seed = Environment.TickCount;
         var random = new Random(seed);
         var sides = new Dictionary<Side, int> { [Side.Monolith] = 0, [Side.Service] = 0 };
         for (var number = 0; number < Documents; number++)
         {
             var ids = Enumerable.Range(number * FlagsPerDocument, FlagsPerDocument).ToDictionary(i => i, i => $"m{i % 40}.r{i}");
-            var document = TestFlags.Document([.. ids.Select(flag => RandomFlag(random, flag.Value, flag.Key))]);
+            var document = TestFlags.Document([.. ids.Select(flag => RandomFlag(random, flag.Value, flag.Key, now))]);
             var snapshot = new RoutingSnapshot(1, FlagDocument.Parse(document));
             await using var peer = Peer(document);
             var manager = peer.GetRequiredService<IVariantFeatureManager>();
@@ -40,7 +42,7 @@ public sealed class FeatureManagementParityTests
                     string[] groups = [.. Enumerable.Range(0, random.Next(3)).Select(_ => $"g{random.Next(6)}")];
                     var theirs = await manager.GetVariantAsync(id, new TargetingContext { UserId = user, Groups = groups });
 
-                    var ours = snapshot.Find(id)!.Decide(user, groups);
+                    var ours = snapshot.Find(id)!.Decide(user, groups, now);
 
                     Variants.SideOf(theirs.Name).ShouldBe(ours.Side, $"flag {id}, user '{user}', groups {string.Join(',', groups)}, random seed {seed}");
                     sides[ours.Side]++;
@@ -68,7 +70,7 @@ public sealed class FeatureManagementParityTests
             foreach (var (id, side) in new[] { ("m.to", Side.Monolith), ("m.from", Side.Service), ("m.above", Side.Service) })
             {
                 var theirs = await manager.GetVariantAsync(id, new TargetingContext { UserId = user });
-                snapshot.Find(id)!.Decide(user, []).Side.ShouldBe(side);
+                snapshot.Find(id)!.Decide(user, [], default).Side.ShouldBe(side);
                 theirs.Name.ShouldBe(side == Side.Service ? "service" : "monolith");
             }
         }
@@ -83,7 +85,7 @@ public sealed class FeatureManagementParityTests
         await using var peer = Peer(document);
 
         var theirs = await peer.GetRequiredService<IVariantFeatureManager>().GetVariantAsync("m.r");
-        var ours = new RoutingSnapshot(1, FlagDocument.Parse(document)).Find("m.r")!.Decide(user: null, []);
+        var ours = new RoutingSnapshot(1, FlagDocument.Parse(document)).Find("m.r")!.Decide(user: null, [], default);
 
         ours.ShouldBe(new Decision(Variants.SideOf(theirs.Name), DecisionReason.NoKey));
     }
@@ -96,7 +98,31 @@ public sealed class FeatureManagementParityTests
         return services.BuildServiceProvider();
     }
 
-    private static string RandomFlag(Random random, string id, int index)
+    [Theory]
+    [InlineData("Any")]
+    [InlineData("All")]
+    public async Task Decide_SeveralWindows_SameAsVariantFeatureManager(string requirement)
+    {
+        var now = DateTimeOffset.UtcNow;
+        string[] windows =
+        [
+            TestFlags.Window(now.AddHours(-1), null), TestFlags.Window(null, now.AddHours(1)), TestFlags.Window(now.AddHours(1), null), TestFlags.Window(now.AddHours(-2), now.AddHours(-1)),
+        ];
+        foreach (var chosen in Enumerable.Range(1, 15))
+        {
+            var filters = windows.Where((_, i) => (chosen & (1 << i)) != 0);
+            var document = TestFlags.Document(TestFlags.Flag(
+                "m.r", percentile: TestFlags.Service(0, 100), conditions: $$"""{"requirement_type":"{{requirement}}","client_filters":[{{string.Join(',', filters)}}]}"""));
+            await using var peer = Peer(document);
+
+            var theirs = await peer.GetRequiredService<IVariantFeatureManager>().GetVariantAsync("m.r", new TargetingContext { UserId = "1" });
+            var ours = new RoutingSnapshot(1, FlagDocument.Parse(document)).Find("m.r")!.Decide("1", [], now);
+
+            ours.Side.ShouldBe(Variants.SideOf(theirs.Name), $"{requirement} of windows {chosen:b4}");
+        }
+    }
+
+    private static string RandomFlag(Random random, string id, int index, DateTimeOffset now)
     {
         // Every few flags a boundary, the rest anything; some with a hole, some with two ranges that overlap.
         var to = (index % 10) switch { 0 => 0, 1 => 100, _ => Math.Round(random.NextDouble() * 100, random.Next(4)) };
@@ -109,7 +135,9 @@ public sealed class FeatureManagementParityTests
 
         var user = index % 3 == 0 ? $$"""{"variant":"service","users":["{{random.Next(40)}}","7"]},{"variant":"monolith","users":["7","8"]}""" : "";
         var group = index % 5 == 0 ? """{"variant":"monolith","groups":["g1","g2"]},{"variant":"service","groups":["g2","g3"]}""" : "";
-        return TestFlags.Flag(id, enabled: index % 20 != 19, ranges, user, group, index % 11 == 0 ? "service" : "monolith");
+        var start = now.AddHours(random.Next(-20, 2));
+        var schedule = index % 6 == 0 ? $$"""{"client_filters":[{{TestFlags.Window(start, start.AddHours(random.Next(1, 40)))}}]}""" : "";
+        return TestFlags.Flag(id, enabled: index % 20 != 19, ranges, user, group, index % 11 == 0 ? "service" : "monolith", conditions: schedule);
     }
 
     private static string RandomUser(Random random) => random.Next(10) switch

@@ -33,20 +33,20 @@ public sealed class FlagEditsTests
     [Fact]
     public void Shift_ToHundred_TakesAnonymousRequestsAlong()
     {
-        new RoutingSnapshot(1, Two.Shift(["favorites.add"], 100)).Find("favorites.add")!.Decide(user: null, []).Side.ShouldBe(Side.Service);
-        new RoutingSnapshot(1, Two.Shift(["favorites.add"], 99.9m)).Find("favorites.add")!.Decide(user: null, []).Side.ShouldBe(Side.Monolith);
-        new RoutingSnapshot(1, Two.Shift(["favorites.add"], 100).Shift(["favorites.add"], 50)).Find("favorites.add")!.Decide(user: null, []).Side.ShouldBe(Side.Monolith);
+        new RoutingSnapshot(1, Two.Shift(["favorites.add"], 100)).Find("favorites.add")!.Decide(user: null, [], default).Side.ShouldBe(Side.Service);
+        new RoutingSnapshot(1, Two.Shift(["favorites.add"], 99.9m)).Find("favorites.add")!.Decide(user: null, [], default).Side.ShouldBe(Side.Monolith);
+        new RoutingSnapshot(1, Two.Shift(["favorites.add"], 100).Shift(["favorites.add"], 50)).Find("favorites.add")!.Decide(user: null, [], default).Side.ShouldBe(Side.Monolith);
     }
 
     [Fact]
     public void RollBack_WithANamedUser_SendsThatUserBackToo()
     {
         var named = FlagDocument.Parse(TestFlags.Document(TestFlags.Flag("m.a", user: """{"variant":"service","users":["7"]}""")));
-        new RoutingSnapshot(1, named).Find("m.a")!.Decide("7", []).Side.ShouldBe(Side.Service);
+        new RoutingSnapshot(1, named).Find("m.a")!.Decide("7", [], default).Side.ShouldBe(Side.Service);
 
         var back = named.RollBack(["m.a"]);
 
-        new RoutingSnapshot(1, back).Find("m.a")!.Decide("7", []).Side.ShouldBe(Side.Monolith);
-        new RoutingSnapshot(1, back.Shift(["m.a"], 0)).Find("m.a")!.Decide("7", []).Side.ShouldBe(Side.Service, "the entry stays for the next shift");
+        new RoutingSnapshot(1, back).Find("m.a")!.Decide("7", [], default).Side.ShouldBe(Side.Monolith);
+        new RoutingSnapshot(1, back.Shift(["m.a"], 0)).Find("m.a")!.Decide("7", [], default).Side.ShouldBe(Side.Service, "the entry stays for the next shift");
     }
 }

@@ -28,7 +28,14 @@ public sealed class FlagRulesTests
         { Document(With("\"user\":[{\"variant\":\"service\"}]")), "allocation.user" },
         { Document(With("\"group\":[{\"groups\":[\"g\"]}]")), "allocation.group" },
         { Document("""{"id":"m.a","enabled":true}"""), "allocation is missing" },
-        { Document(Good.Replace("\"enabled\":true", "\"enabled\":true,\"conditions\":{\"client_filters\":[{\"name\":\"Microsoft.TimeWindow\"}]}", StringComparison.Ordinal)), "client_filters" },
+        { Document(When("""{"client_filters":[{"name":"Microsoft.TimeWindow"}]}""")), "needs parameters" },
+        { Document(When("""{"client_filters":[{"name":"Microsoft.Percentage","parameters":{"Value":50}}]}""")), "'Microsoft.TimeWindow' only" },
+        { Document(When("""{"client_filters":[{"name":"Microsoft.TimeWindow","parameters":{}}]}""")), "needs Start, End or both" },
+        { Document(When("""{"client_filters":[{"name":"Microsoft.TimeWindow","parameters":{"Start":"2026-12-01T08:00:00"}}]}""")), "a time with its offset" },
+        { Document(When("""{"client_filters":[{"name":"Microsoft.TimeWindow","parameters":{"Start":"soon"}}]}""")), "a time with its offset" },
+        { Document(When("""{"client_filters":[{"name":"Microsoft.TimeWindow","parameters":{"Start":"2026-12-01T08:00:00Z","Recurrence":{}}}]}""")), "no recurrence" },
+        { Document(When("""{"client_filters":[{"name":"Microsoft.TimeWindow","parameters":{"Start":"2026-12-02T00:00:00Z","End":"2026-12-01T00:00:00+01:00"}}]}""")), "Start must be before End" },
+        { Document(When("""{"requirement_type":"None"}""")), "requirement_type" },
     };
 
     [Theory]
@@ -61,6 +68,8 @@ public sealed class FlagRulesTests
     }
 
     private static string Document(string flags) => $$$"""{"feature_management":{"feature_flags":[{{{flags}}}]}}""";
+
+    private static string When(string conditions) => Good.Replace("\"enabled\":true", $"\"enabled\":true,\"conditions\":{conditions}", StringComparison.Ordinal);
 
     private static string With(string allocation) => Good.Replace("\"seed\":\"m\"", "\"seed\":\"m\"," + allocation, StringComparison.Ordinal);
 }

@@ -119,7 +119,7 @@ public sealed class FidelityTests
     public async Task Get_ExposedDecision_SaysWhoAnsweredAndWhy()
     {
         var service = Recorder();
-        await using var host = await TestHost.StartWithFlagsAsync(service.Url, Document, s => s["Strangler:ExposeDecision"] = "true");
+        await using var host = await TestHost.StartWithFlagsAsync(service.Url, Document, s => s["Strangler:ExposeDecision"] = "Everybody");
 
         (await ServedByAsync(host, "/any/x")).ShouldBe("service everyone");
         (await ServedByAsync(host, "/api/movies/search")).ShouldBe("monolith no_flag");
