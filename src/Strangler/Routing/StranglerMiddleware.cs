@@ -24,7 +24,7 @@ internal sealed partial class StranglerMiddleware(
     {
         var started = time.GetTimestamp();
         var decision = decider.Decide(context, route);
-        metrics.Decided(route.Id, decision);
+        route.Traffic.Decided(decision);
         var failed = true;
         try
         {
@@ -34,8 +34,9 @@ internal sealed partial class StranglerMiddleware(
         }
         finally
         {
-            route.Traffic.Answered(decision.Side, failed);
-            metrics.Answered(route.Id, decision.Side, failed, time.GetElapsedTime(started));
+            var duration = time.GetElapsedTime(started);
+            route.Traffic.Answered(decision.Side, failed, duration);
+            metrics.Answered(route.Id, decision.Side, duration);
         }
     }
 
@@ -49,7 +50,6 @@ internal sealed partial class StranglerMiddleware(
             case ForwardOutcome.MayFallBack:
                 var reason = result.Reason!.Value;
                 route.Traffic.FellBack(reason);
-                metrics.FellBack(route.Id, reason);
                 // While the breaker is open this is every request; that it opened was said once.
                 LogFellBack(reason == FallbackReason.BreakerOpen ? LogLevel.Debug : LogLevel.Warning, route.Id, reason);
                 await LocalAsync(context, Side.Monolith, MetricNames<FallbackReason>.Of(reason));

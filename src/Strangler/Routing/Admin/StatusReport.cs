@@ -37,8 +37,9 @@ internal sealed class StatusReport(RouteCatalog catalog, ExtractedServices servi
 
     private static SideTraffic Of(RouteTraffic traffic, Side side)
     {
-        var (requests, errors) = traffic.Of(side);
-        return new(requests, errors);
+        var (requests, errors) = traffic.Of(side).LastMinute();
+        var latency = traffic.Of(side).Latency();
+        return new(requests, errors, latency?.P50.TotalMilliseconds, latency?.P95.TotalMilliseconds, latency?.P99.TotalMilliseconds);
     }
 
     private static ServiceStatus Of(ExtractedService service)

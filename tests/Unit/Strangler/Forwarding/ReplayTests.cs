@@ -242,7 +242,7 @@ public sealed class ReplayTests
 
         await reading.ShouldThrowAsync<HttpRequestException>();
         host.Local.ShouldBeEmpty();
-        await Eventually.BecomesAsync(() => host.Get<RouteCatalog>().Routes["favorites.list"].Traffic.Of(Side.Service), (1, 1));
+        await Eventually.BecomesAsync(() => host.Get<RouteCatalog>().Routes["favorites.list"].Traffic.Of(Side.Service).LastMinute(), (1, 1));
     }
 
     [Theory]
@@ -368,7 +368,7 @@ public sealed class ReplayTests
         await Should.ThrowAsync<HttpRequestException>(() => host.SendAsync(HttpMethod.Get, "/api/favorites"));
 
         host.Local.ShouldBeEmpty();
-        await Eventually.BecomesAsync(() => host.Get<RouteCatalog>().Routes["favorites.list"].Traffic.Of(Side.Service), (1, 1));
+        await Eventually.BecomesAsync(() => host.Get<RouteCatalog>().Routes["favorites.list"].Traffic.Of(Side.Service).LastMinute(), (1, 1));
     }
 
     [Theory]
@@ -466,7 +466,7 @@ public sealed class ReplayTests
 
         await ended.Task.WaitAsync(TimeSpan.FromSeconds(5));
         host.Local.ShouldBeEmpty();
-        await Eventually.BecomesAsync(() => host.Get<RouteCatalog>().Routes["favorites.list"].Traffic.Of(Side.Service), (1, 0));
+        await Eventually.BecomesAsync(() => host.Get<RouteCatalog>().Routes["favorites.list"].Traffic.Of(Side.Service).LastMinute(), (1, 0));
         host.Get<ExtractedServices>().All[0].Breaker.IsOpen.ShouldBeFalse();
     }
 
@@ -483,7 +483,7 @@ public sealed class ReplayTests
         var traffic = host.Get<RouteCatalog>().Routes["favorites.add"].Traffic;
         traffic.FallbacksBecause(FallbackReason.Unreachable).ShouldBe(3);
         traffic.FallbacksBecause(FallbackReason.BreakerOpen).ShouldBe(2);
-        traffic.Of(Side.Service).ShouldBe((5, 5));
+        traffic.Of(Side.Service).LastMinute().ShouldBe((5, 5));
     }
 
     [Fact]

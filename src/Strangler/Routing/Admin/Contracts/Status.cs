@@ -29,7 +29,10 @@ internal sealed record RouteStatus(
 /// <summary>Figures of 60 s.</summary>
 /// <param name="Requests">All.</param>
 /// <param name="Errors">Those answered 5xx, cut short or fallen back.</param>
-internal sealed record SideTraffic(long Requests, long Errors);
+/// <param name="P50">Half were answered within so many milliseconds; null without requests. Right to within 6 %, as the next two.</param>
+/// <param name="P95">95 % were.</param>
+/// <param name="P99">99 % were.</param>
+internal sealed record SideTraffic(long Requests, long Errors, double? P50, double? P95, double? P99);
 
 /// <summary>One extracted service.</summary>
 /// <param name="Module">The module it has.</param>
