@@ -1,44 +1,48 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Monolith.Kernel.Data;
 
 /// <summary>
-/// Counts the transactions open in a scope. A request to another module while one is open would make two modules' transactions look like one, which ends
-/// the day either module leaves the process; see <see cref="Messaging.TransactionGuard"/>.
+/// Knows the contexts of a scope that have begun a transaction. A request to another module while one is open would make two modules' transactions look like
+/// one, which ends the day either module leaves the process; see <see cref="Messaging.TransactionGuard"/>.
 /// </summary>
 internal sealed class OpenTransactions : DbTransactionInterceptor
 {
-    private int _count;
+    private readonly Lock _lock = new();
+    private readonly HashSet<DbContext> _contexts = [];
 
-    public int Count => Volatile.Read(ref _count);
+    /// <summary>Asks the contexts: a transaction that is disposed of without a commit is rolled back, and nobody is told.</summary>
+    public bool Any
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _contexts.Any(c => c.Database.CurrentTransaction is not null);
+            }
+        }
+    }
 
     public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
     {
-        Interlocked.Increment(ref _count);
+        Add(eventData);
         return result;
     }
 
     public override ValueTask<DbTransaction> TransactionStartedAsync(
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
     {
-        Interlocked.Increment(ref _count);
+        Add(eventData);
         return ValueTask.FromResult(result);
     }
 
-    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Interlocked.Decrement(ref _count);
-
-    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    private void Add(TransactionEndEventData eventData)
     {
-        Interlocked.Decrement(ref _count);
-        return Task.CompletedTask;
-    }
-
-    public override void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => Interlocked.Decrement(ref _count);
-
-    public override Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        Interlocked.Decrement(ref _count);
-        return Task.CompletedTask;
+        lock (_lock)
+        {
+            _contexts.Add(eventData.Context!);
+        }
     }
 }

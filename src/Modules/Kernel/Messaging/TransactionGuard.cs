@@ -12,7 +12,7 @@ internal sealed class TransactionGuard(IHostEnvironment environment)
 
     public void ThrowIfOpen(IServiceProvider callersScope, Type request)
     {
-        if (_enabled && callersScope.GetService<OpenTransactions>() is { Count: > 0 })
+        if (_enabled && callersScope.GetService<OpenTransactions>() is { Any: true })
         {
             throw new InvalidOperationException(
                 $"{request.Name} was sent to another module while a transaction of the sending module is open. The other module commits by itself, so " +
