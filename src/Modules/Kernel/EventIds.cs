@@ -12,6 +12,9 @@ internal static class EventIds
     public const int RemoteRequestFailed = 1103;
     public const int RemoteRequestRetried = 1104;
     public const int InternalCallRefused = 1105;
+    public const int IdempotencyOvertaken = 1201;
+    public const int IdempotencyAnswerNotKept = 1202;
+    public const int IdempotencyPurgeFailed = 1203;
     public const int RequestAnswered = 1300;
     public const int UnhandledException = 1301;
     public const int BadRequest = 1302;

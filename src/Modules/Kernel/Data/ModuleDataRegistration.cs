@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monolith.Kernel.Idempotency;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Startup;
 using Npgsql;
@@ -42,6 +43,8 @@ public static class ModuleDataRegistration
         ArgumentNullException.ThrowIfNull(manifest);
         services.AddSingleton(new ModuleContext(manifest, typeof(TContext), withServiceRole));
         services.TryAddScoped<OpenTransactions>();
+        services.TryAddScoped<IdempotentExecution>();
+        services.TryAddScoped<WriteFence>();
         services.AddKeyedSingleton(manifest.Schema, (provider, _) =>
             // The name is a label of the pool's metrics; without one it would be the connection string.
             new NpgsqlDataSourceBuilder(provider.GetRequiredService<ModuleDatabases>().ConnectionStringOf(manifest)) { Name = manifest.Schema }.Build());
@@ -49,7 +52,7 @@ public static class ModuleDataRegistration
             .UseNpgsql(
                 provider.GetRequiredKeyedService<NpgsqlDataSource>(manifest.Schema),
                 npgsql => npgsql.MigrationsHistoryTable(HistoryTable, manifest.Schema))
-            .AddInterceptors(provider.GetRequiredService<OpenTransactions>()));
+            .AddInterceptors(provider.GetRequiredService<OpenTransactions>(), provider.GetRequiredService<WriteFence>()));
         services.AddSingleton<ModuleDatabaseCheck<TContext>>();
         services.AddHealthChecks().Add(new($"module:{manifest.Schema}",
             provider => provider.GetRequiredService<ModuleDatabaseCheck<TContext>>(),

@@ -16,5 +16,8 @@ public sealed class MoviesFrontendAttribute : Attribute, IFrontendErrors
     public object MalformedBody { get; } = new { message = "O corpo da requisição não é um JSON válido." };
 
     /// <inheritdoc/>
+    public object Refused(string reason) => new { message = reason };
+
+    /// <inheritdoc/>
     public object Failed(int status) => new { message = status >= 500 ? "Server Error" : ReasonPhrases.GetReasonPhrase(status) };
 }

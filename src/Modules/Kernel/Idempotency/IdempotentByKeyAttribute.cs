@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Monolith.Kernel.Idempotency;
 
@@ -12,13 +14,16 @@ namespace Monolith.Kernel.Idempotency;
 /// to either placement, when it carries one valid key.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class IdempotentByKeyAttribute : Attribute
+public sealed class IdempotentByKeyAttribute : Attribute, IFilterFactory
 {
     /// <summary>The request header.</summary>
     public const string Header = "Idempotency-Key";
 
     /// <summary>The most characters a key may have.</summary>
     public const int MaxKeyLength = 255;
+
+    /// <inheritdoc/>
+    public bool IsReusable => false;
 
     /// <summary>Reads the key.</summary>
     /// <param name="headers">The request's.</param>
@@ -30,4 +35,7 @@ public sealed class IdempotentByKeyAttribute : Attribute
         key = headers[Header] is [{ Length: >= 1 and <= MaxKeyLength } only] && !only.AsSpan().ContainsAnyExceptInRange('!', '~') ? only : null;
         return key is not null;
     }
+
+    /// <inheritdoc/>
+    public IFilterMetadata CreateInstance(IServiceProvider serviceProvider) => serviceProvider.GetRequiredService<IdempotencyFilter>();
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Monolith.Kernel.Idempotency;
 using Monolith.Kernel.Messaging;
 using Monolith.Kernel.Startup;
 
@@ -46,10 +47,12 @@ public static class ModuleRegistration
             verification.CheckHandlers(module.Manifest, scan, requests.Where(r => r.Module == module.Manifest.Name).Select(r => r.RequestType));
             AddScanned(builder.Services, scan);
             module.AddServices(new ModuleBuilder(module.Manifest, builder.Services, builder.Configuration, builder.Environment, errors));
+            verification.CheckIdempotency(module, builder.Services);
         }
 
         AddControllers(builder.Services, scans.Values.Select(s => s.Assembly));
         AddMessaging(builder.Services);
+        builder.Services.AddIdempotency(builder.Configuration, errors);
         var catalog = new ModuleCatalog(modules, requests);
         builder.Services.AddSingleton(catalog);
         return catalog;

@@ -1,4 +1,7 @@
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Monolith.Kernel.Data;
+using Monolith.Kernel.Idempotency;
 using Monolith.Kernel.Messaging;
 using Monolith.Kernel.Startup;
 
@@ -37,6 +40,15 @@ internal sealed class WiringVerification(StartupErrors errors)
             {
                 errors.Add($"{request.FullName} has {handlers.Count} handlers ({string.Join(", ", handlers.Select(h => h.Name))}). A request has exactly one: remove the others.");
             }
+        }
+    }
+
+    public void CheckIdempotency(IModule module, IServiceCollection services)
+    {
+        var assembly = module.GetType().Assembly;
+        if (IdempotentActions.ExistIn(assembly) && !services.Any(s => s.ImplementationInstance is ModuleContext context && context.ContextType.Assembly == assembly))
+        {
+            errors.Add($"Module '{module.Manifest.Name}' has an action with [IdempotentByKey] and no database to keep keys in. Register its DbContext with ModuleBuilder.AddDbContext, or remove the mark.");
         }
     }
 

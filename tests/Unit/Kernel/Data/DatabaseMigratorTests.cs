@@ -12,6 +12,7 @@ namespace Monolith.Unit.Kernel.Data;
 
 public sealed class DatabaseMigratorTests
 {
+    private const int MigrationsOfFavorites = 2;
     private static readonly ModuleManifest Favorites = new("Favorites");
     private static readonly ModuleManifest Other = new("Other");
 
@@ -25,7 +26,7 @@ public sealed class DatabaseMigratorTests
 
         await using var connection = database.Services.GetRequiredKeyedService<NpgsqlDataSource>("favorites");
         await using var command = connection.CreateCommand("SELECT count(*) FROM favorites.__migrations");
-        ((long)(await command.ExecuteScalarAsync())!).ShouldBe(1);
+        ((long)(await command.ExecuteScalarAsync())!).ShouldBe(MigrationsOfFavorites);
     }
 
     [Fact]

@@ -168,6 +168,8 @@ public sealed class RateLimitTests
 
         public object MalformedBody => throw new NotSupportedException();
 
+        public object Refused(string reason) => throw new NotSupportedException();
+
         public object Failed(int status) => throw new NotSupportedException();
     }
 

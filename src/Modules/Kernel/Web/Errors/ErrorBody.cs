@@ -28,6 +28,18 @@ public static class ErrorBody
             : context.WriteJsonErrorAsync(status, BodyOf(frontend, status));
     }
 
+    /// <summary>Answers <paramref name="status"/> with the reason, inside frozen contracts too.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="status">400 to 499.</param>
+    /// <param name="reason">For the client's developer; holds nothing a stranger may not know.</param>
+    public static Task WriteRefusalAsync(this HttpContext context, int status, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.GetEndpoint()?.Metadata.GetMetadata<IFrontendErrors>() is { } frontend
+            ? context.WriteJsonErrorAsync(status, frontend.Refused(reason))
+            : context.WriteErrorAsync(status, reason);
+    }
+
     /// <summary>Answers <paramref name="status"/> with a body as it is.</summary>
     public static Task WriteJsonErrorAsync(this HttpContext context, int status, object body)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Monolith.Kernel.Frontends;
+using Monolith.Kernel.Idempotency;
 
 namespace Monolith.Auth.Features.Register;
 
@@ -13,6 +14,7 @@ internal sealed class RegisterController(IMediator mediator) : MoviesFrontendCon
 {
     [HttpPost("register")]
     [AllowAnonymous]
+    [IdempotentByKey]
     [EndpointSummary("Makes an account.")]
     [ProducesResponseType(StatusCodes.Status201Created)]
     [ProducesResponseType(StatusCodes.Status422UnprocessableEntity)]

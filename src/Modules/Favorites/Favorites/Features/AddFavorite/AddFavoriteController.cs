@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Monolith.Kernel.Frontends;
+using Monolith.Kernel.Idempotency;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Results;
 
@@ -15,6 +16,7 @@ internal sealed class AddFavoriteController(IMediator mediator, IValidator<Movie
 {
     [HttpPost]
     [Extractable("favorites.add")]
+    [IdempotentByKey]
     [EndpointSummary("Adds a movie to the signed-in user's favourites.")]
     [ProducesResponseType(StatusCodes.Status201Created)]
     public async Task<IActionResult> Add([FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] MovieIdInput? input, CancellationToken cancellationToken)

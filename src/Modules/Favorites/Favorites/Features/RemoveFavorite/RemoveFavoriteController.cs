@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Monolith.Kernel.Frontends;
+using Monolith.Kernel.Idempotency;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Results;
 
@@ -16,6 +17,7 @@ internal sealed class RemoveFavoriteController(IMediator mediator, IValidator<Mo
     // A DELETE with a body: the frontend's contract.
     [HttpDelete]
     [Extractable("favorites.remove")]
+    [IdempotentByKey]
     [EndpointSummary("Removes a movie from the signed-in user's favourites.")]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<IActionResult> Remove([FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] MovieIdInput? input, CancellationToken cancellationToken)
