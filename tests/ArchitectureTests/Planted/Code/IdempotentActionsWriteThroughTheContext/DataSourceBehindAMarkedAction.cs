@@ -1,0 +1,29 @@
+// expect: AddFavoriteHandler holds a NpgsqlDataSource, and an action with [IdempotentByKey] uses it.
+// expect: Counters holds a NpgsqlDataSource, and an action with [IdempotentByKey] uses it.
+//# assembly Monolith.Favorites
+using Microsoft.AspNetCore.Mvc;
+using Monolith.Kernel.Idempotency;
+using Npgsql;
+
+namespace Monolith.Favorites.Features.AddFavorite
+{
+    internal sealed class AddFavoriteController : ControllerBase
+    {
+        [HttpPost("/favorites")]
+        [IdempotentByKey]
+        public IActionResult Add() => Ok();
+    }
+
+    internal sealed class AddFavoriteHandler(NpgsqlDataSource data, Monolith.Favorites.Counting.Counters counters)
+    {
+        public int Work() => data.GetHashCode() + counters.GetHashCode();
+    }
+}
+
+namespace Monolith.Favorites.Counting
+{
+    internal sealed class Counters(NpgsqlDataSource data)
+    {
+        public int Count() => data.GetHashCode();
+    }
+}
