@@ -65,5 +65,5 @@ public sealed class GeneratedDocumentsTests
 
     private static ModuleFacts Facts(
         string name, ExtractionRisk risk, string[]? dependsOn = null, string[]? dependents = null, string[]? sentByServices = null)
-        => new(new(name) { Risk = risk, DependsOn = dependsOn ?? [] }, dependents ?? [], sentByServices ?? [], [], [], [], [], HasService: false);
+        => new(new(name) { Risk = risk, DependsOn = dependsOn ?? [] }, dependents ?? [], sentByServices ?? [], [], [], [], [], [], HasService: false);
 }

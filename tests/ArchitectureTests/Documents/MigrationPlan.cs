@@ -29,6 +29,10 @@ internal static class MigrationPlan
         foreach (var (place, m) in ordered.Index())
         {
             text.Append($"{place + 1}. **{m.Name}**. {m.Manifest.RiskReason}\n   {Routes(m)}\n");
+            foreach (var kept in m.HostOnly)
+            {
+                text.Append($"   * Stays in the Host: {kept}\n");
+            }
         }
 
         return text.ToString();

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Monolith.ArchitectureTests.Code;
 using Monolith.Kernel.Messaging;
@@ -13,10 +14,11 @@ namespace Monolith.ArchitectureTests.Documents;
 /// <param name="Answered">The requests of its own Contracts, by name.</param>
 /// <param name="Tables">Its tables, by name, without the migrations history.</param>
 /// <param name="Flags">Its extractable routes, by name.</param>
+/// <param name="HostOnly">Its actions that never move, each with the reason.</param>
 /// <param name="HasService">Whether src/Extracted has its service.</param>
 internal sealed record ModuleFacts(
     ModuleManifest Manifest, IReadOnlyList<string> Dependents, IReadOnlyList<string> SentByServices, IReadOnlyList<string> Sent, IReadOnlyList<string> Answered,
-    IReadOnlyList<string> Tables, IReadOnlyList<string> Flags, bool HasService)
+    IReadOnlyList<string> Tables, IReadOnlyList<string> Flags, IReadOnlyList<string> HostOnly, bool HasService)
 {
     public string Name => Manifest.Name;
 
@@ -43,8 +45,16 @@ internal sealed record ModuleFacts(
                        [.. RequestsIn(code, module).Order(StringComparer.Ordinal)],
                        [.. code.EntitiesOf(assembly).Select(e => e.GetTableName()).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
                        [.. ExtractableAction.AllOf(assembly).Select(a => a.Flag).Order(StringComparer.Ordinal)],
+                       [.. HostOnlyIn(assembly).Order(StringComparer.Ordinal)],
                        code.Find(AssemblyKind.Extracted, module) is not null)];
     }
+
+    private static IEnumerable<string> HostOnlyIn(CodeAssembly assembly)
+        => from type in assembly.Loaded.GetTypes()
+           from method in type.GetMethods()
+           let attribute = method.GetCustomAttribute<HostOnlyAttribute>()
+           where attribute is not null
+           select $"`{type.Name.Replace("Controller", "", StringComparison.Ordinal)}.{method.Name}`: {attribute.Reason}";
 
     private static IEnumerable<string> SentBy(CodeBase code, CodeAssembly assembly)
         => from other in code.Modules

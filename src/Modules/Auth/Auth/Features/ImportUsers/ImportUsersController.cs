@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Monolith.Kernel.Modules;
 
 namespace Monolith.Auth.Features.ImportUsers;
 
@@ -16,6 +17,7 @@ internal sealed class ImportUsersController(IMediator mediator) : ControllerBase
     private const int MostBytes = 16 * 1024 * 1024;
 
     [HttpPost("import")]
+    [HostOnly("Operators work on the Host's internal listener, with its token.")]
     [RequestSizeLimit(MostBytes)]
     // curl's own default is a form, whose parsing would leave nothing of the body.
     [Consumes("application/json", "application/x-ndjson")]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Monolith.Auth.Keys;
+using Monolith.Kernel.Modules;
 using Monolith.Kernel.Security.Jose;
 
 namespace Monolith.Auth.Features.Jwks;
@@ -15,6 +16,7 @@ internal sealed class JwksController(SigningKeyRing ring) : ControllerBase
     private const string Caching = "public, max-age=60";
 
     [HttpGet("/.well-known/jwks.json")]
+    [HostOnly("Every process checks tokens by these keys; none may need another service to be alive before it can start.")]
     [EndpointSummary("The public keys that check access tokens (RFC 7517).")]
     [ProducesResponseType<JsonWebKeySet>(StatusCodes.Status200OK)]
     public async Task<JsonWebKeySet> Get(CancellationToken cancellationToken)

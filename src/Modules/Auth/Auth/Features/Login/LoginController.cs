@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Monolith.Kernel.Frontends;
+using Monolith.Kernel.Modules;
 
 namespace Monolith.Auth.Features.Login;
 
@@ -14,6 +15,7 @@ namespace Monolith.Auth.Features.Login;
 internal sealed class LoginController(IMediator mediator, IValidator<LoginInput> validator, TimeProvider time) : MoviesFrontendController
 {
     [HttpPost("login")]
+    [Extractable("auth.login")]
     [AllowAnonymous]
     [EndpointSummary("Trades an e-mail address and a password for an access token.")]
     [ProducesResponseType(StatusCodes.Status200OK)]

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Monolith.Kernel.Frontends;
+using Monolith.Kernel.Modules;
 using Monolith.Kernel.Security;
 
 namespace Monolith.Auth.Features.Logout;
@@ -11,6 +12,7 @@ namespace Monolith.Auth.Features.Logout;
 internal sealed class LogoutController(IMediator mediator) : MoviesFrontendController
 {
     [HttpPost("logout")]
+    [Extractable("auth.logout")]
     [EndpointSummary("Ends the session of the presented token.")]
     [ProducesResponseType(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status401Unauthorized)]

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Monolith.Kernel.Frontends;
 using Monolith.Kernel.Idempotency;
+using Monolith.Kernel.Modules;
 
 namespace Monolith.Auth.Features.Register;
 
@@ -13,6 +14,7 @@ namespace Monolith.Auth.Features.Register;
 internal sealed class RegisterController(IMediator mediator) : MoviesFrontendController
 {
     [HttpPost("register")]
+    [Extractable("auth.register")]
     [AllowAnonymous]
     [IdempotentByKey]
     [EndpointSummary("Makes an account.")]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Monolith.Auth.Keys;
+using Monolith.Kernel.Modules;
 
 namespace Monolith.Auth.Features.RotateKeys;
 
@@ -12,6 +13,7 @@ namespace Monolith.Auth.Features.RotateKeys;
 internal sealed class RotateKeysController(SigningKeyStore store, SigningKeyRing ring) : ControllerBase
 {
     [HttpPost("rotate")]
+    [HostOnly("Operators work on the Host's internal listener, with its token.")]
     [EndpointSummary("Publishes the next signing key now; it takes over after Auth:SigningKeys:PublishAhead. Asked again before that, answers the same key.")]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<IActionResult> Rotate(CancellationToken cancellationToken)

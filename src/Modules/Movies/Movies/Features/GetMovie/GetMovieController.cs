@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Monolith.Kernel.Frontends;
+using Monolith.Kernel.Modules;
 using Monolith.Movies.Contracts;
 using Monolith.Movies.Providers;
 
@@ -10,6 +11,7 @@ namespace Monolith.Movies.Features.GetMovie;
 internal sealed class GetMovieController(IMovieProvider movies) : MoviesFrontendController
 {
     [HttpGet("api/movies/{id}")]
+    [Extractable("movies.details")]
     [EndpointSummary("One film's details.")]
     [ProducesResponseType<MovieDetails>(StatusCodes.Status200OK, "application/json")]
     public async Task<IActionResult> Get(string? id, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Monolith.Kernel.Frontends;
+using Monolith.Kernel.Modules;
 using Monolith.Movies.Providers;
 
 namespace Monolith.Movies.Features.ListGenres;
@@ -9,6 +10,7 @@ namespace Monolith.Movies.Features.ListGenres;
 internal sealed class ListGenresController(IMovieProvider movies) : MoviesFrontendController
 {
     [HttpGet("api/movies/genres")]
+    [Extractable("movies.genres")]
     [EndpointSummary("All genres of films, in the configured language.")]
     [ProducesResponseType<IReadOnlyList<Genre>>(StatusCodes.Status200OK, "application/json")]
     public async Task<IActionResult> List(CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Monolith.Kernel.Frontends;
+using Monolith.Kernel.Modules;
 using Monolith.Movies.Providers;
 
 namespace Monolith.Movies.Features.SearchMovies;
@@ -9,6 +10,7 @@ namespace Monolith.Movies.Features.SearchMovies;
 internal sealed class SearchMoviesController(IMovieProvider movies) : MoviesFrontendController
 {
     [HttpGet("api/movies/search")]
+    [Extractable("movies.search")]
     [EndpointSummary("Films by title. No text, no films.")]
     [ProducesResponseType<IReadOnlyList<MovieSummary>>(StatusCodes.Status200OK, "application/json")]
     public async Task<IActionResult> Search([FromQuery] string? q, CancellationToken cancellationToken)
