@@ -10,6 +10,7 @@ using Monolith.Auth;
 using Monolith.Kernel.Data;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Security;
+using Monolith.Kernel.Security.Revocation;
 using Monolith.Kernel.Startup;
 using Npgsql;
 
@@ -76,7 +77,7 @@ internal sealed class AuthHost : IAsyncDisposable
             context.Connection.RemoteIpAddress = IPAddress.TryParse(context.Request.Headers[AddressHeader], out var address) ? address : IPAddress.Loopback;
             return next(context);
         });
-        app.UseAuthentication().UseAuthorization();
+        app.UseAuthentication().UseSessionEnd().UseAuthorization();
         app.MapControllers();
         app.MapGet("/test/signed-in", () => "yes").RequireAuthorization();
         await app.Services.GetRequiredService<DatabaseMigrator>().RunAsync(default);

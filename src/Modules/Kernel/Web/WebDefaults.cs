@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Monolith.Kernel.Security.Revocation;
 using Monolith.Kernel.Startup;
 using Monolith.Kernel.Web.Errors;
 using Monolith.Kernel.Web.Health;
@@ -53,7 +54,7 @@ public static class WebDefaults
 
     /// <summary>
     /// Puts it into the pipeline, down to the known user; rate limits, authorization and endpoints come after. Maps <c>/health/live</c>, <c>/health/ready</c> and
-    /// <c>/metrics</c>. Authentication runs where a scheme is registered.
+    /// <c>/metrics</c>. Authentication runs where a scheme is registered, and <see cref="SessionEnd"/> where log-outs are known.
     /// </summary>
     /// <param name="app">The process.</param>
     /// <param name="beforeRouting">What the process adds between errors and routing: the edge's header guard, CORS. Null for nothing.</param>
@@ -70,6 +71,11 @@ public static class WebDefaults
         if (app.Services.GetService<IAuthenticationSchemeProvider>() is not null)
         {
             app.UseAuthentication();
+        }
+
+        if (app.Services.GetService<ISessionRevocations>() is not null)
+        {
+            app.UseSessionEnd();
         }
 
         app.Use(RequestTracking.AddUserAsync);

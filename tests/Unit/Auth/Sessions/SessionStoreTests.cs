@@ -25,7 +25,7 @@ public sealed class SessionStoreTests(AuthFixture fixture) : IClassFixture<AuthF
     public async Task List_AfterLogout_HasTheSessionAndItsExpiry()
     {
         var (active, ended) = (await StartAsync(), await StartAsync());
-        (await _store.RevokeAsync(ended, default)).ShouldNotBeNull();
+        await _store.RevokeAsync(ended, default);
         var list = await _store.ListAsync(since: null, default);
         list.Sessions.ShouldHaveSingleItem().SessionId.ShouldBe(ended);
         list.Sessions.Single().ExpiresAt.ShouldBeInRange(DateTimeOffset.UtcNow.AddMinutes(59), DateTimeOffset.UtcNow.AddMinutes(61));
@@ -67,11 +67,16 @@ public sealed class SessionStoreTests(AuthFixture fixture) : IClassFixture<AuthF
     }
 
     [Fact]
-    public async Task Revoke_Twice_TellsOnlyTheFirst()
+    public async Task Revoke_Twice_KeepsTheFirstMoment()
     {
         var session = await StartAsync();
-        (await _store.RevokeAsync(session, default)).ShouldNotBeNull();
-        (await _store.RevokeAsync(session, default)).ShouldBeNull();
+        await _store.RevokeAsync(session, default);
+        var afterTheFirst = (await _store.ListAsync(since: null, default)).AsOf;
+
+        await _store.RevokeAsync(session, default);
+
+        (await _store.ListAsync(afterTheFirst, default)).Sessions.ShouldBeEmpty();
+        (await _store.IsRevokedAsync(session, default)).ShouldBeTrue();
     }
 
     [Fact]

@@ -51,13 +51,11 @@ internal sealed class SessionStore([FromKeyedServices("auth")] NpgsqlDataSource 
         }
     }
 
-    /// <summary>Ends a session.</summary>
-    /// <returns>What to tell this process's own memory; null when it had ended already.</returns>
-    public async Task<RevokedSession?> RevokeAsync(Guid sessionId, CancellationToken cancellationToken)
+    /// <summary>Ends a session; one that has ended keeps its moment, from which the pollers go on.</summary>
+    public async Task RevokeAsync(Guid sessionId, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
-            "UPDATE auth.sessions SET revoked_at = clock_timestamp() WHERE id = $1 AND revoked_at IS NULL RETURNING expires_at");
+        await using var command = database.CreateCommand("UPDATE auth.sessions SET revoked_at = clock_timestamp() WHERE id = $1 AND revoked_at IS NULL");
         command.Parameters.Add(new() { Value = sessionId });
-        return await command.ExecuteScalarAsync(cancellationToken) is DateTime expiresAt ? new RevokedSession(sessionId, new DateTimeOffset(expiresAt)) : null;
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -37,6 +37,7 @@ internal sealed partial class BearerAuthenticationHandler(
             return AuthenticateResult.Fail(_result.Failure.ToString());
         }
 
+        Context.Features.Set(_result.Token);
         var identity = new ClaimsIdentity(
             [
                 new Claim(UserPrincipal.Subject, _result.Token.UserId.ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer32),

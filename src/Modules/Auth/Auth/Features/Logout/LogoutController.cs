@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Monolith.Kernel.Frontends;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Security;
+using Monolith.Kernel.Security.Revocation;
 
 namespace Monolith.Auth.Features.Logout;
 
@@ -13,6 +14,7 @@ internal sealed class LogoutController(IMediator mediator) : MoviesFrontendContr
 {
     [HttpPost("logout")]
     [Extractable("auth.logout")]
+    [EndsSession]
     [EndpointSummary("Ends the session of the presented token.")]
     [ProducesResponseType(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status401Unauthorized)]

@@ -1,18 +1,13 @@
 using MediatR;
 using Monolith.Auth.Sessions;
-using Monolith.Kernel.Security.Revocation;
 
 namespace Monolith.Auth.Features.Logout;
 
-internal sealed class LogoutHandler(SessionStore sessions, ISessionRevocations revocations) : IRequestHandler<LogoutCommand, Unit>
+internal sealed class LogoutHandler(SessionStore sessions) : IRequestHandler<LogoutCommand, Unit>
 {
     public async Task<Unit> Handle(LogoutCommand request, CancellationToken cancellationToken)
     {
-        if (await sessions.RevokeAsync(request.SessionId, cancellationToken) is { } revoked)
-        {
-            revocations.Note(revoked);
-        }
-
+        await sessions.RevokeAsync(request.SessionId, cancellationToken);
         return Unit.Value;
     }
 }
