@@ -11,7 +11,6 @@ internal static class StartUp
     /// <returns>0 after a clean stop, also one asked for while starting; 1 when it cannot start as it is configured.</returns>
     public static async Task<int> RunAsync(string[] args, Func<HostCommand, WebApplicationBuilder, CancellationToken, Task> run)
     {
-        NativeHeap.ReturnLargeBlocks();
         using var signals = new StopSignals();
         try
         {

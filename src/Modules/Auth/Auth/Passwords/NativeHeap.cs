@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Monolith.Host;
+namespace Monolith.Auth.Passwords;
 
 /// <summary>
 /// Makes the C library give large blocks back. Hashing a password takes 19 MiB; once one such block was freed, glibc keeps blocks of that size in its arenas,
