@@ -41,7 +41,8 @@ internal static class ModuleGraph
         foreach (var module in modules.Where(m => m.HasService))
         {
             text.Append($"  {Id(module.Name)} -.->|{string.Join("<br/>", module.Flags)}| {Id(module.Name)}_service\n");
-            foreach (var other in modules.Where(m => module.Manifest.DependsOn.Contains(m.Name, StringComparer.Ordinal) || m.IsAskedByEveryService))
+            // What it has itself it asks nobody.
+            foreach (var other in modules.Where(m => m != module && (module.Manifest.DependsOn.Contains(m.Name, StringComparer.Ordinal) || m.IsAskedByEveryService)))
             {
                 text.Append($"  {Id(module.Name)}_service -->|{string.Join("<br/>", SentTo(module, other.Name).Union(other.SentByServices, StringComparer.Ordinal))}| {Id(other.Name)}\n");
             }

@@ -16,7 +16,9 @@ internal static class EdgeHeaders
     /// <summary>Response headers of policies that are applied once, here: CORS and the rate limit.</summary>
     public static bool IsPolicy(string name)
         => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("X-RateLimit-", StringComparison.OrdinalIgnoreCase);
+            // Not X-RateLimit-Reset: this host sets it only where it refuses itself, so it is a module's own refusal that says when to come back.
+            || name.Equals("X-RateLimit-Limit", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("X-RateLimit-Remaining", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Says to the service who calls, as this host sees it.</summary>
     public static void Claim(HttpContext context, HttpRequestMessage request)

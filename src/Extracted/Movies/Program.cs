@@ -1,0 +1,4 @@
+using Monolith.Extracted.ServiceHost;
+using Monolith.Movies;
+
+return await ModuleService.RunAsync(args, new MoviesModule());
