@@ -41,12 +41,11 @@ public static class StranglerRegistration
             errors.Add($"Configuration 'Strangler:Services:{unknown}': there is no module '{unknown}'; the modules are {string.Join(", ", modules.Select(m => m.Schema).Order(StringComparer.Ordinal))}.");
         }
 
-        services.AddModuleDbContext<StranglerDbContext>(StranglerDbContext.Manifest, withServiceRole: false);
+        services.AddPostgresFlagStore();
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpForwarder();
         services.AddSingleton<ExtractedServices>();
         services.AddSingleton(provider => new RouteCatalog(modules, provider.GetRequiredService<ExtractedServices>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<FlagStore>();
         services.AddSingleton(provider => new SnapshotFile(dataDirectory, provider.GetRequiredService<ILogger<SnapshotFile>>()));
         services.AddSingleton<LiveFlags>();
         services.AddSingleton(_ => new EdgeSigner(settings.EdgeSecret ?? dataDirectory.GetOrCreateSecret("strangler-edge")));

@@ -23,7 +23,7 @@ internal static class AdminEndpoints
     {
         var group = endpoints.MapGroup("/admin/strangler").RequireAuthorization(OperatorPolicy).AddEndpointFilter<AdminErrors>();
         group.MapGet("/status", (StatusReport report) => Results.Ok(report.Now()));
-        group.MapGet("/history", async (FlagStore store, CancellationToken stop, int limit = 20)
+        group.MapGet("/history", async (IFlagStore store, CancellationToken stop, int limit = 20)
             => Results.Ok(new HistoryAnswer(await store.ReadHistoryAsync(Math.Clamp(limit, 1, LongestHistory), stop))));
         group.MapPost("/shift", async (HttpRequest request, TrafficControl control, CancellationToken stop)
             => Results.Ok(await control.ShiftAsync(await ReadAsync<ShiftRequest>(request), Who(request), stop)));

@@ -5,7 +5,7 @@ using Monolith.Strangler.Routing.Store;
 namespace Monolith.Strangler.Routing.Admin;
 
 /// <summary>Answers what went wrong with an order as ProblemDetails with a <c>code</c>.</summary>
-internal sealed class AdminErrors : IEndpointFilter
+internal sealed class AdminErrors(IFlagStore store) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -23,7 +23,7 @@ internal sealed class AdminErrors : IEndpointFilter
             };
             return Problem(status, e.Code, e.Message, e.Suggestions);
         }
-        catch (Exception e) when (FlagStore.IsUnavailable(e, context.HttpContext.RequestAborted))
+        catch (Exception e) when (store.IsUnavailable(e, context.HttpContext.RequestAborted))
         {
             return Problem(StatusCodes.Status503ServiceUnavailable, AdminError.StoreUnavailable,
                 "The flags' store does not answer, so it is not known whether the change was made; this host goes on with the flags it has. Look at the status, and try again when the database is back.", []);

@@ -7,10 +7,9 @@ using Npgsql;
 namespace Monolith.Strangler.Routing.Store;
 
 /// <summary>
-/// Keeps <see cref="LiveFlags"/> at the store's newest version: hears of changes on a connection of its own, compares versions at every reconnect and
-/// slowly all the time. While the store is away the last good flags stay; no request notices.
+/// Keeps <see cref="LiveFlags"/> at the store's newest version: hears of changes by a watch, compares versions at every reconnect and slowly all the time. While the store is away the last good flags stay; no request notices.
 /// </summary>
-internal sealed partial class FlagUpdates(LiveFlags live, FlagStore store, RouteCatalog catalog, StranglerSettings settings, TimeProvider time, ILogger<FlagUpdates> logger)
+internal sealed partial class FlagUpdates(LiveFlags live, IFlagStore store, RouteCatalog catalog, StranglerSettings settings, TimeProvider time, ILogger<FlagUpdates> logger)
     : BackgroundService
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
@@ -31,7 +30,7 @@ internal sealed partial class FlagUpdates(LiveFlags live, FlagStore store, Route
         {
             await CatchUpAsync(cancellationToken);
         }
-        catch (Exception e) when (FlagStore.IsUnavailable(e, cancellationToken))
+        catch (Exception e) when (store.IsUnavailable(e, cancellationToken))
         {
             Lost(e);
         }
@@ -46,17 +45,12 @@ internal sealed partial class FlagUpdates(LiveFlags live, FlagStore store, Route
         {
             try
             {
-                await using var connection = await store.ListenAsync(stoppingToken);
+                await using var watch = await store.WatchAsync(stoppingToken);
                 await CatchUpAsync(stoppingToken);
                 pause = FirstRetry;
                 while (true)
                 {
-                    // The wait is on this connection and the reading on another: a notification that comes while a command runs would be lost to the wait.
-                    if (!await connection.WaitAsync(settings.PollInterval, stoppingToken))
-                    {
-                        await FlagStore.CheckAsync(connection, stoppingToken);
-                    }
-
+                    await watch.WaitAsync(settings.PollInterval, stoppingToken);
                     await CatchUpAsync(stoppingToken);
                 }
             }

@@ -9,13 +9,16 @@ namespace Monolith.Strangler.Routing.Store;
 /// The flags this host routes by. Requests read <see cref="Snapshot"/>; refreshes and changes take turns behind one gate, so an older version read late
 /// can never replace a newer one.
 /// </summary>
-internal sealed partial class LiveFlags(FlagStore store, SnapshotFile file, ILogger<LiveFlags> logger) : IDisposable
+internal sealed partial class LiveFlags(IFlagStore store, SnapshotFile file, ILogger<LiveFlags> logger) : IDisposable
 {
     private const int Attempts = 50;
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile RoutingSnapshot _snapshot = RoutingSnapshot.Empty;
     private long _refused;
+
+    /// <summary>Raised after each time <see cref="Snapshot"/> became another one, on the thread that applied it.</summary>
+    public event EventHandler? Applied;
 
     /// <summary>What requests are decided by.</summary>
     public RoutingSnapshot Snapshot => _snapshot;
@@ -33,6 +36,7 @@ internal sealed partial class LiveFlags(FlagStore store, SnapshotFile file, ILog
             _snapshot = snapshot;
             Source = FlagsSource.Disk;
             LogApplied(snapshot.Version, Source);
+            Applied?.Invoke(this, EventArgs.Empty);
         }
     }
 
@@ -61,7 +65,7 @@ internal sealed partial class LiveFlags(FlagStore store, SnapshotFile file, ILog
     /// An edit that changes nothing writes nothing.
     /// </summary>
     /// <exception cref="InvalidFlagsException">The edit breaks a rule.</exception>
-    /// <exception cref="Npgsql.NpgsqlException">The store cannot be reached; nothing was changed, or (lost on the way back) it will be seen by the next refresh.</exception>
+    /// <exception cref="Exception">What <see cref="IFlagStore.IsUnavailable"/> knows: nothing was changed, or (lost on the way back) it will be seen by the next refresh.</exception>
     public async Task<ChangeAnswer> ChangeAsync(Func<FlagDocument, FlagDocument> edit, string author, string reason, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -84,7 +88,7 @@ internal sealed partial class LiveFlags(FlagStore store, SnapshotFile file, ILog
                     return new(before.Version, Changed: false, []);
                 }
 
-                if (await store.TryAppendAsync(stored.Version, after.Document.ToJson(), changes, author, reason, cancellationToken))
+                if (await store.TryAppendAsync(new(stored.Version, after.Document.ToJson(), changes, author, reason), cancellationToken))
                 {
                     Apply(after);
                     LogChanged(after.Version, author, string.Join(", ", changes.Select(c => $"{c.Route} {c.From} -> {c.To} %")));
@@ -135,6 +139,7 @@ internal sealed partial class LiveFlags(FlagStore store, SnapshotFile file, ILog
         _refused = 0;
         if (isNew)
         {
+            Applied?.Invoke(this, EventArgs.Empty);
             file.Write(snapshot);
             LogApplied(snapshot.Version, Source);
         }

@@ -4,7 +4,7 @@ using Monolith.Kernel.Modules;
 
 namespace Monolith.Strangler.Routing.Store;
 
-/// <summary>Owns the schema's migrations. At run time <see cref="FlagStore"/> speaks SQL: compare-and-set and NOTIFY are one statement.</summary>
+/// <summary>Owns the schema's migrations. At run time <see cref="PostgresFlagStore"/> speaks SQL: compare-and-set and NOTIFY are one statement.</summary>
 internal sealed class StranglerDbContext(DbContextOptions<StranglerDbContext> options) : ModuleDbContext(options, Manifest.Schema)
 {
     /// <summary>The strangler has a schema and a role as modules have, and is none.</summary>

@@ -26,7 +26,7 @@ public sealed class FlagsInStoreTests
         second.Get<LiveFlags>().Snapshot.Version.ShouldBe(1);
         second.Get<LiveFlags>().Snapshot.Document.Flags.Select(f => f.Id)
             .ShouldBe(["favorites.add", "favorites.any", "favorites.list", "favorites.remove", "movies.search"]);
-        var entry = (await first.Get<FlagStore>().ReadHistoryAsync(10, CancellationToken.None)).ShouldHaveSingleItem();
+        var entry = (await first.Get<IFlagStore>().ReadHistoryAsync(10, CancellationToken.None)).ShouldHaveSingleItem();
         entry.Who.ShouldBe("host");
         entry.Changes.ShouldContain(new RouteChange("favorites.add", null, 0));
     }
@@ -80,7 +80,7 @@ public sealed class FlagsInStoreTests
             .ShiftAsync(new(routes[i % 4], i + 1, $"writer {i}"), "test", CancellationToken.None)));
 
         answers.Select(x => x.Version).Order().ShouldBe(Enumerable.Range(2, 40).Select(v => (long)v));
-        var history = await a.Get<FlagStore>().ReadHistoryAsync(100, CancellationToken.None);
+        var history = await a.Get<IFlagStore>().ReadHistoryAsync(100, CancellationToken.None);
         foreach (var route in routes)
         {
             // Each change says from where: an unbroken chain means that no writer overwrote another unseen.

@@ -1,0 +1,15 @@
+namespace Monolith.Strangler.Routing.Store;
+
+/// <summary>How long one call to the store may take.</summary>
+internal static class Patience
+{
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
+
+    /// <summary>A token that is cancelled with the caller's, or when patience is at its end.</summary>
+    public static CancellationTokenSource Within(CancellationToken cancellationToken)
+    {
+        var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        source.CancelAfter(Limit);
+        return source;
+    }
+}
