@@ -50,7 +50,7 @@ public sealed partial class DatabaseMigrator
             await MigrateAsync(context, cancellationToken);
         }
 
-        await provisioner.ProtectHistoriesAsync(_contexts, cancellationToken);
+        await provisioner.GrantServiceRolesAsync(_contexts, cancellationToken);
 
         foreach (var seed in _seeds)
         {
@@ -83,6 +83,12 @@ public sealed partial class DatabaseMigrator
     {
         await using var scope = _scopes.CreateAsyncScope();
         var database = ((DbContext)scope.ServiceProvider.GetRequiredService(context.ContextType)).Database;
+        if (context.Role != ModuleRole.Owner)
+        {
+            var owner = new NpgsqlConnectionStringBuilder(_databases.ConnectionStringOf(context.Manifest)) { Pooling = false };
+            database.SetConnectionString(owner.ConnectionString);
+        }
+
         var pending = (await database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count > 0)
         {

@@ -32,22 +32,24 @@ public static class ModuleDataRegistration
     }
 
     /// <summary>
-    /// One context on the module's role and schema, a keyed <see cref="NpgsqlDataSource"/> (key: the schema) for what EF Core cannot say, and a readiness check.
+    /// One context on a role of the module's and its schema, a keyed <see cref="NpgsqlDataSource"/> (key: the schema) for what EF Core cannot say, and a readiness check.
     /// </summary>
     /// <param name="services">The process's container.</param>
     /// <param name="manifest">Names the schema and the roles.</param>
-    /// <param name="withServiceRole">Whether there is a second role for an extracted service; not for what stays with the host.</param>
-    public static IServiceCollection AddModuleDbContext<TContext>(this IServiceCollection services, ModuleManifest manifest, bool withServiceRole = true)
+    /// <param name="role">As which of the schema's roles it runs in the Host.</param>
+    /// <param name="appendOnlyTables">Tables whose rows <see cref="ModuleRole.Service"/> may add and read, and nothing else; null for none.</param>
+    public static IServiceCollection AddModuleDbContext<TContext>(
+        this IServiceCollection services, ModuleManifest manifest, ModuleRole role = ModuleRole.Owner, IReadOnlyList<string>? appendOnlyTables = null)
         where TContext : ModuleDbContext
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        services.AddSingleton(new ModuleContext(manifest, typeof(TContext), withServiceRole));
+        services.AddSingleton(new ModuleContext(manifest, typeof(TContext), role, appendOnlyTables ?? []));
         services.TryAddScoped<OpenTransactions>();
         services.TryAddScoped<IdempotentExecution>();
         services.TryAddScoped<WriteFence>();
         services.AddKeyedSingleton(manifest.Schema, (provider, _) =>
             // The name is a label of the pool's metrics; without one it would be the connection string.
-            new NpgsqlDataSourceBuilder(provider.GetRequiredService<ModuleDatabases>().ConnectionStringOf(manifest)) { Name = manifest.Schema }.Build());
+            new NpgsqlDataSourceBuilder(provider.GetRequiredService<ModuleDatabases>().ConnectionStringOf(manifest, role)) { Name = manifest.Schema }.Build());
         services.AddDbContext<TContext>((provider, options) => options
             .UseNpgsql(
                 provider.GetRequiredKeyedService<NpgsqlDataSource>(manifest.Schema),

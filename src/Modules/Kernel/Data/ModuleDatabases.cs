@@ -15,11 +15,13 @@ public sealed class ModuleDatabases(DatabaseSettings settings, DataDirectory dat
     private readonly Lazy<string> _roleSecret = new(() => settings.RoleSecret ?? dataDirectory.GetOrCreateSecret("database-role-secret"));
 
     /// <summary>The connection of the module in this process: its role, its schema first in the search path.</summary>
+    /// <param name="manifest">The module's.</param>
+    /// <param name="role">In the Host, which of its roles; an extracted service has but one.</param>
     /// <exception cref="StartupException">No connection string is configured.</exception>
-    public string ConnectionStringOf(ModuleManifest manifest)
+    public string ConnectionStringOf(ModuleManifest manifest, ModuleRole role = ModuleRole.Owner)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        return access == DatabaseAccess.Administrator ? With(RoleOf(manifest), manifest) : Configured();
+        return access == DatabaseAccess.OneModule ? Configured() : With(role == ModuleRole.Owner ? RoleOf(manifest) : ServiceRoleOf(manifest), manifest);
     }
 
     /// <summary>The connection to give to the module's extracted service.</summary>

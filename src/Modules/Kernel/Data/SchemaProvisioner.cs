@@ -21,24 +21,30 @@ internal sealed class SchemaProvisioner(NpgsqlConnection connection, ModuleDatab
         foreach (var context in contexts)
         {
             await ProvisionSchemaAsync(context, cancellationToken);
-            if (context.WithServiceRole)
-            {
-                await ProvisionServiceRoleAsync(context, cancellationToken);
-            }
+            await ProvisionServiceRoleAsync(context, cancellationToken);
         }
     }
 
-    /// <summary>A service may read which migrations there are, to know whether it fits, and no more.</summary>
-    public async Task ProtectHistoriesAsync(IReadOnlyList<ModuleContext> contexts, CancellationToken cancellationToken)
+    /// <summary>
+    /// After the migrations: takes back from each service's role what it must not do. It may read which migrations there are, to know whether it fits, and
+    /// add rows to append-only tables, and no more. Each context's statements are one transaction: no moment grants more.
+    /// </summary>
+    public async Task GrantServiceRolesAsync(IReadOnlyList<ModuleContext> contexts, CancellationToken cancellationToken)
     {
-        foreach (var manifest in contexts.Where(c => c.WithServiceRole).Select(c => c.Manifest))
+        foreach (var context in contexts)
         {
-            var history = $"{Quoted(manifest.Schema)}.{ModuleDataRegistration.HistoryTable}";
+            var (schema, service) = (Quoted(context.Manifest.Schema), Quoted(databases.ServiceRoleOf(context.Manifest)));
+            var history = $"{schema}.{ModuleDataRegistration.HistoryTable}";
+            // The Host itself runs as this role, perhaps on tables that are older than the role and its default privileges.
+            var grant = context.Role == ModuleRole.Service ? $"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {service};" : "";
+            var appendOnly = context.AppendOnlyTables.Select(table => $"REVOKE UPDATE, DELETE, TRUNCATE ON {schema}.{Quoted(table)} FROM {service};");
             await ExecuteAsync(
                 $"""
+                {grant}
+                {string.Join('\n', appendOnly)}
                 DO $$ BEGIN
                     -- A module that has no migration yet has no history.
-                    IF to_regclass('{history}') IS NOT NULL THEN REVOKE INSERT, UPDATE, DELETE ON {history} FROM {Quoted(databases.ServiceRoleOf(manifest))}; END IF;
+                    IF to_regclass('{history}') IS NOT NULL THEN REVOKE INSERT, UPDATE, DELETE ON {history} FROM {service}; END IF;
                 END $$
                 """,
                 cancellationToken);

@@ -9,6 +9,6 @@ internal static class PostgresFlagStoreRegistration
     /// <summary>Call after <see cref="ModuleDataRegistration.AddModuleDatabases"/>.</summary>
     public static IServiceCollection AddPostgresFlagStore(this IServiceCollection services)
         => services
-            .AddModuleDbContext<StranglerDbContext>(StranglerDbContext.Manifest, withServiceRole: false)
+            .AddModuleDbContext<StranglerDbContext>(StranglerDbContext.Manifest, ModuleRole.Service, [StranglerDbContext.LedgerTable])
             .AddSingleton<IFlagStore, PostgresFlagStore>();
 }

@@ -10,11 +10,14 @@ internal sealed class StranglerDbContext(DbContextOptions<StranglerDbContext> op
     /// <summary>The strangler has a schema and a role as modules have, and is none.</summary>
     public static readonly ModuleManifest Manifest = new("Strangler");
 
+    /// <summary>Rows are added and never changed: not by whoever holds the connection this host works with, either.</summary>
+    public const string LedgerTable = "flag_versions";
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<FlagVersion>(version =>
         {
-            version.ToTable("flag_versions");
+            version.ToTable(LedgerTable);
             version.HasKey(v => v.Version);
             version.Property(v => v.Version).ValueGeneratedNever();
             version.Property(v => v.Document).HasColumnType("jsonb");
