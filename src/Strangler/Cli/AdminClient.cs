@@ -29,6 +29,14 @@ internal sealed class AdminClient : IDisposable
 
     public Task<HistoryAnswer> HistoryAsync(int limit, CancellationToken stop) => SendAsync<HistoryAnswer>(HttpMethod.Get, $"history?limit={limit}", body: null, stop);
 
+    /// <param name="kept">A checkpoint that was exported before; null for the host's own alone.</param>
+    /// <param name="stop">Ctrl-C.</param>
+    public Task<VerificationAnswer> VerifyAsync(Checkpoint? kept, CancellationToken stop)
+        => SendAsync<VerificationAnswer>(
+            HttpMethod.Get, kept is null ? "history/verify" : $"history/verify?version={kept.Version}&hash={Uri.EscapeDataString(kept.Hash)}", body: null, stop);
+
+    public Task<Checkpoint> CheckpointAsync(CancellationToken stop) => SendAsync<Checkpoint>(HttpMethod.Get, "history/checkpoint", body: null, stop);
+
     public Task<ChangeAnswer> ShiftAsync(ShiftRequest order, CancellationToken stop) => SendAsync<ChangeAnswer>(HttpMethod.Post, "shift", order, stop);
 
     public Task<ChangeAnswer> RollBackAsync(RollbackRequest order, CancellationToken stop) => SendAsync<ChangeAnswer>(HttpMethod.Post, "rollback", order, stop);

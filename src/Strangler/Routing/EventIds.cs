@@ -10,6 +10,9 @@ internal static class EventIds
     public const int SnapshotFileUnreadable = 5005;
     public const int SnapshotFileNotWritten = 5006;
     public const int FlagsChanged = 5007;
+    public const int LedgerHead = 5008;
+    public const int LedgerBroken = 5009;
+    public const int CheckpointNotKept = 5010;
     public const int FellBack = 5101;
     public const int MayHaveHappened = 5102;
     public const int ResponseTorn = 5103;

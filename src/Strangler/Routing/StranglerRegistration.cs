@@ -13,6 +13,7 @@ using Monolith.Strangler.Routing.Forwarding;
 using Monolith.Strangler.Routing.Keys;
 using Monolith.Strangler.Routing.Routes;
 using Monolith.Strangler.Routing.Store;
+using Monolith.Strangler.Routing.Store.Ledger;
 using Monolith.Strangler.Routing.Traffic;
 
 namespace Monolith.Strangler.Routing;
@@ -47,6 +48,8 @@ public static class StranglerRegistration
         services.AddSingleton<ExtractedServices>();
         services.AddSingleton(provider => new RouteCatalog(modules, provider.GetRequiredService<ExtractedServices>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SnapshotFile(dataDirectory, provider.GetRequiredService<ILogger<SnapshotFile>>()));
+        services.AddSingleton(new CheckpointFile(dataDirectory));
+        services.AddSingleton<LedgerGuard>();
         services.AddSingleton<LiveFlags>();
         services.AddSingleton(_ => new EdgeSigner(settings.EdgeSecret ?? dataDirectory.GetOrCreateSecret("strangler-edge")));
         services.AddSingleton(settings.Visitors);
@@ -58,6 +61,7 @@ public static class StranglerRegistration
         services.AddSingleton<ServiceForwarder>();
         services.AddSingleton<TrafficControl>();
         services.AddSingleton<StatusReport>();
+        services.AddSingleton<LedgerReport>();
         services.AddSingleton(provider => new ModuleStages(provider.GetRequiredService<RouteCatalog>(), provider.GetRequiredService<LiveFlags>()));
         services.AddSingleton<FlagUpdates>();
         services.AddHostedService(provider => provider.GetRequiredService<FlagUpdates>());

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Monolith.Strangler.Cli.Api;
 using Monolith.Strangler.Cli.Output;
 
 namespace Monolith.Strangler.Cli.Commands;
@@ -16,27 +17,77 @@ internal static class HistoryCommand
                 result.AddError("--limit must be 1 to 1000.");
             }
         });
-        var command = new Command("history", "Who shifted what, when and why, newest first.") { limit };
-        command.SetAction(async (arguments, stop) =>
+        var verify = new Option<bool>("--verify") { Description = "Checks every version of the ledger instead, against the host's checkpoint." };
+        var checkpoint = new Option<string?>("--checkpoint") { HelpName = "FILE", Description = "With --verify: also against a checkpoint that was exported before." };
+        var export = new Option<bool>("--export-checkpoint") { Description = "Prints the host's checkpoint instead, to be kept where nobody who can write the database can." };
+        var command = new Command("history", "Who shifted what, when and why, newest first.") { limit, verify, checkpoint, export };
+        command.Validators.Add(result =>
         {
-            using var client = host.Connect(arguments);
-            var history = await client.HistoryAsync(arguments.GetValue(limit), stop);
-            if (arguments.GetValue(host.Json))
+            if (result.GetValue(checkpoint) is not null && !result.GetValue(verify))
             {
-                Screen.WriteJson(history);
-            }
-            else
-            {
-                new Screen().Table(
-                    [">Version", "At (UTC)", "Who", "What", "Why"],
-                    history.Entries.Select(e => new[]
-                    {
-                        $"{e.Version}", e.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), e.Who, Words.Changes(e.Changes), e.Reason,
-                    }));
+                result.AddError("--checkpoint goes with --verify.");
             }
 
-            return ExitCode.Done;
+            if (result.GetValue(export) && result.GetValue(verify))
+            {
+                result.AddError("Either --verify or --export-checkpoint.");
+            }
+        });
+        command.SetAction(async (arguments, stop) =>
+        {
+            var json = arguments.GetValue(host.Json);
+            var kept = arguments.GetValue(checkpoint) is { } file ? CheckpointFile.Read(file) : null;
+            using var client = host.Connect(arguments);
+            if (arguments.GetValue(export))
+            {
+                Screen.WriteJson(await client.CheckpointAsync(stop));
+                return ExitCode.Done;
+            }
+
+            return arguments.GetValue(verify)
+                ? Show(await client.VerifyAsync(kept, stop), json)
+                : Show(await client.HistoryAsync(arguments.GetValue(limit), stop), json);
         });
         return command;
+    }
+
+    private static int Show(HistoryAnswer history, bool json)
+    {
+        if (json)
+        {
+            Screen.WriteJson(history);
+        }
+        else
+        {
+            new Screen().Table(
+                [">Version", "At (UTC)", "Who", "What", "Why"],
+                history.Entries.Select(e => new[]
+                {
+                    $"{e.Version}", e.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), e.Who, Words.Changes(e.Changes), e.Reason,
+                }));
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static int Show(VerificationAnswer answer, bool json)
+    {
+        if (json)
+        {
+            Screen.WriteJson(answer);
+        }
+        else
+        {
+            foreach (var fault in answer.Faults)
+            {
+                new Screen().Line($"Version {fault.Version}: {fault.Kind}. {fault.Detail}", "red");
+            }
+
+            Console.WriteLine(answer.Whole
+                ? $"The ledger is whole: {answer.Versions} versions, the newest has hash {answer.HeadHash}."
+                : $"The ledger is broken; {answer.Versions} versions were looked at, the newest is {answer.Head}.");
+        }
+
+        return answer.Whole ? ExitCode.Done : ExitCode.LedgerBroken;
     }
 }

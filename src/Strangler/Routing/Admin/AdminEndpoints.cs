@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Monolith.Strangler.Routing.Admin.Contracts;
-using Monolith.Strangler.Routing.Store;
 
 namespace Monolith.Strangler.Routing.Admin;
 
@@ -17,14 +16,15 @@ internal static class AdminEndpoints
     private const string OperatorHeader = "X-Operator";
 
     private const int LongestName = 100;
-    private const int LongestHistory = 1000;
 
     public static RouteGroupBuilder Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/admin/strangler").RequireAuthorization(OperatorPolicy).AddEndpointFilter<AdminErrors>();
         group.MapGet("/status", (StatusReport report) => Results.Ok(report.Now()));
-        group.MapGet("/history", async (IFlagStore store, CancellationToken stop, int limit = 20)
-            => Results.Ok(new HistoryAnswer(await store.ReadHistoryAsync(Math.Clamp(limit, 1, LongestHistory), stop))));
+        group.MapGet("/history", async (LedgerReport report, CancellationToken stop, int limit = 20) => Results.Ok(await report.HistoryAsync(limit, stop)));
+        group.MapGet("/history/verify", async (LedgerReport report, CancellationToken stop, long? version = null, string? hash = null)
+            => Results.Ok(await report.VerifyAsync(version, hash, stop)));
+        group.MapGet("/history/checkpoint", (LedgerReport report) => Results.Ok(report.ExportCheckpoint()));
         group.MapPost("/shift", async (HttpRequest request, TrafficControl control, CancellationToken stop)
             => Results.Ok(await control.ShiftAsync(await ReadAsync<ShiftRequest>(request), Who(request), stop)));
         group.MapPost("/rollback", async (HttpRequest request, TrafficControl control, CancellationToken stop)

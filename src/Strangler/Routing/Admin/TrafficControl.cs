@@ -2,11 +2,12 @@ using Monolith.Strangler.Routing.Admin.Contracts;
 using Monolith.Strangler.Routing.Flags;
 using Monolith.Strangler.Routing.Routes;
 using Monolith.Strangler.Routing.Store;
+using Monolith.Strangler.Routing.Store.Ledger;
 
 namespace Monolith.Strangler.Routing.Admin;
 
 /// <summary>What an operator can do to traffic: checks the order, writes it, and has it applied here before it answers.</summary>
-internal sealed class TrafficControl(RouteCatalog catalog, LiveFlags live)
+internal sealed class TrafficControl(RouteCatalog catalog, LiveFlags live, TimeProvider time)
 {
     private const int LongestReason = 500;
 
@@ -27,7 +28,7 @@ internal sealed class TrafficControl(RouteCatalog catalog, LiveFlags live)
                 $"No service is configured for module '{module}', so nothing can be shifted to it. Start the service, set 'Strangler:Services:{module}:Url' (environment: Strangler__Services__{module}__Url) to its address and restart the host.");
         }
 
-        return live.ChangeAsync(flags => flags.WithFlagsFor(catalog.Routes.Keys).Shift(routes, percent), who, reason, cancellationToken);
+        return live.ChangeAsync(flags => flags.WithFlagsFor(catalog.Routes.Keys).Shift(routes, percent), FlagOrder.New(who, reason, time), cancellationToken);
     }
 
     /// <exception cref="AdminException">The order cannot be carried out as it is.</exception>
@@ -41,7 +42,7 @@ internal sealed class TrafficControl(RouteCatalog catalog, LiveFlags live)
 
         // All is also the flags of routes this host does not have: another version of it may.
         return live.ChangeAsync(
-            flags => flags.RollBack(order.All ? [.. flags.Flags.Select(f => f.Id)] : RoutesOf(order.Target)), who, reason, cancellationToken);
+            flags => flags.RollBack(order.All ? [.. flags.Flags.Select(f => f.Id)] : RoutesOf(order.Target)), FlagOrder.New(who, reason, time), cancellationToken);
     }
 
     private static string CheckedReason(string? reason)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Monolith.Strangler.Routing.Flags;
 using Monolith.Strangler.Routing.Routes;
+using Monolith.Strangler.Routing.Store.Ledger;
 using Npgsql;
 
 namespace Monolith.Strangler.Routing.Store;
@@ -9,7 +10,9 @@ namespace Monolith.Strangler.Routing.Store;
 /// <summary>
 /// Keeps <see cref="LiveFlags"/> at the store's newest version: hears of changes by a watch, compares versions at every reconnect and slowly all the time. While the store is away the last good flags stay; no request notices.
 /// </summary>
-internal sealed partial class FlagUpdates(LiveFlags live, IFlagStore store, RouteCatalog catalog, StranglerSettings settings, TimeProvider time, ILogger<FlagUpdates> logger)
+internal sealed partial class FlagUpdates(
+    LiveFlags live, IFlagStore store, LedgerGuard ledger, RouteCatalog catalog, StranglerSettings settings, TimeProvider time,
+    ILogger<FlagUpdates> logger)
     : BackgroundService
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
@@ -70,9 +73,11 @@ internal sealed partial class FlagUpdates(LiveFlags live, IFlagStore store, Rout
         if (!_routesHaveFlags)
         {
             // Several hosts may do this at once: whoever comes second finds nothing to add.
-            await live.ChangeAsync(flags => flags.WithFlagsFor(catalog.Routes.Keys), "host", "Flags for routes that had none", cancellationToken);
+            await live.ChangeAsync(flags => flags.WithFlagsFor(catalog.Routes.Keys), FlagOrder.New("host", "Flags for routes that had none", time), cancellationToken);
             _routesHaveFlags = true;
         }
+
+        await ledger.FollowAsync(live.Head, cancellationToken);
 
         if (_storeError is not null)
         {

@@ -1,20 +1,23 @@
 namespace Monolith.Strangler.Routing.Store;
 
-/// <summary>One version of all flags, as it was written. Rows are added and never changed.</summary>
+/// <summary>One version of all flags, as it was written: the table's columns, see <see cref="Ledger.LedgerEntry"/>. Rows are added and never changed.</summary>
 internal sealed class FlagVersion
 {
     public long Version { get; init; }
 
-    /// <summary>The whole document, in the JSON schema of Microsoft.FeatureManagement.</summary>
-    public required string Document { get; init; }
+    public Guid? Id { get; init; }
 
-    /// <summary>The routes that changed: <c>[{"route","from","to"}]</c>, percentages.</summary>
-    public required string Changes { get; init; }
+    public DateTimeOffset At { get; init; }
 
-    /// <summary>Who made it, as they called themselves: the operator token is shared.</summary>
     public required string Author { get; init; }
 
     public required string Reason { get; init; }
 
-    public DateTimeOffset At { get; init; }
+    public required string Changes { get; init; }
+
+    public required string Document { get; init; }
+
+    public required string Figures { get; init; }
+
+    public required string Hash { get; init; }
 }

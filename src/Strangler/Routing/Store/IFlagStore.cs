@@ -1,4 +1,4 @@
-using Monolith.Strangler.Routing.Admin.Contracts;
+using Monolith.Strangler.Routing.Store.Ledger;
 
 namespace Monolith.Strangler.Routing.Store;
 
@@ -8,15 +8,23 @@ namespace Monolith.Strangler.Routing.Store;
 /// </summary>
 internal interface IFlagStore
 {
-    /// <summary>The newest version, with its document unless it is the one the caller knows.</summary>
-    Task<StoredFlags> ReadAsync(long known, CancellationToken cancellationToken);
+    /// <summary>The newest version, with its document unless the caller has it.</summary>
+    /// <param name="known">The hash of the version the caller has; empty for none. Not its number: a store that was restored gives numbers out again.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    Task<StoredFlags> ReadAsync(string known, CancellationToken cancellationToken);
 
-    /// <summary>Writes version <see cref="FlagChange.Expected"/> + 1 and announces it to every watch, both or neither.</summary>
-    /// <returns>False when <see cref="FlagChange.Expected"/> is no longer the newest version: read again and retry.</returns>
-    Task<bool> TryAppendAsync(FlagChange change, CancellationToken cancellationToken);
+    /// <summary>Writes the next entry and announces it to every watch, both or neither.</summary>
+    /// <param name="entry">Chained to <paramref name="previous"/>.</param>
+    /// <param name="previous">The hash of the newest version as the caller knows it; empty for an empty store.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    /// <returns>False when another version is the newest, or the order was written before: read again and retry.</returns>
+    Task<bool> TryAppendAsync(LedgerEntry entry, string previous, CancellationToken cancellationToken);
 
-    /// <summary>The newest <paramref name="limit"/> versions, newest first.</summary>
-    Task<IReadOnlyList<HistoryEntry>> ReadHistoryAsync(int limit, CancellationToken cancellationToken);
+    /// <summary>The newest <paramref name="limit"/> entries, newest first.</summary>
+    Task<IReadOnlyList<LedgerEntry>> ReadHistoryAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>Every entry after a version, oldest first, a page at a time.</summary>
+    IAsyncEnumerable<LedgerEntry> ReadLedgerAsync(long after, CancellationToken cancellationToken);
 
     /// <summary>Hears of every version appended from now on.</summary>
     Task<IFlagWatch> WatchAsync(CancellationToken cancellationToken);

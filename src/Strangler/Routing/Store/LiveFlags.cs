@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging;
 using Monolith.Strangler.Routing.Admin.Contracts;
 using Monolith.Strangler.Routing.Decisions;
 using Monolith.Strangler.Routing.Flags;
+using Monolith.Strangler.Routing.Routes;
+using Monolith.Strangler.Routing.Store.Ledger;
 
 namespace Monolith.Strangler.Routing.Store;
 
@@ -9,13 +11,14 @@ namespace Monolith.Strangler.Routing.Store;
 /// The flags this host routes by. Requests read <see cref="Snapshot"/>; refreshes and changes take turns behind one gate, so an older version read late
 /// can never replace a newer one.
 /// </summary>
-internal sealed partial class LiveFlags(IFlagStore store, SnapshotFile file, ILogger<LiveFlags> logger) : IDisposable
+internal sealed partial class LiveFlags(IFlagStore store, SnapshotFile file, RouteCatalog catalog, ILogger<LiveFlags> logger) : IDisposable
 {
     private const int Attempts = 50;
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile RoutingSnapshot _snapshot = RoutingSnapshot.Empty;
-    private long _refused;
+    private volatile StoredFlags _head = StoredFlags.None;
+    private string _applied = "";
 
     /// <summary>Raised after each time <see cref="Snapshot"/> became another one, on the thread that applied it.</summary>
     public event EventHandler? Applied;
@@ -24,6 +27,9 @@ internal sealed partial class LiveFlags(IFlagStore store, SnapshotFile file, ILo
     public RoutingSnapshot Snapshot => _snapshot;
 
     public FlagsSource Source { get; private set; }
+
+    /// <summary>The store's newest version as this host last saw it, in use or not.</summary>
+    public StoredFlags Head => _head;
 
     /// <summary>Why the store's newest document is not in use; null when it is.</summary>
     public string? DocumentError { get; private set; }
@@ -47,12 +53,7 @@ internal sealed partial class LiveFlags(IFlagStore store, SnapshotFile file, ILo
         try
         {
             // Only the store confirms a version: what came from the disk may carry a number that the store has since given to something else.
-            var known = Source != FlagsSource.Store ? -1 : _refused != 0 ? _refused : _snapshot.Version;
-            var stored = await store.ReadAsync(known, cancellationToken);
-            if (stored.Document is not null)
-            {
-                TryApply(stored);
-            }
+            Take(await store.ReadAsync(Source == FlagsSource.Store || DocumentError is not null ? _head.Hash : "", cancellationToken));
         }
         finally
         {
@@ -66,19 +67,15 @@ internal sealed partial class LiveFlags(IFlagStore store, SnapshotFile file, ILo
     /// </summary>
     /// <exception cref="InvalidFlagsException">The edit breaks a rule.</exception>
     /// <exception cref="Exception">What <see cref="IFlagStore.IsUnavailable"/> knows: nothing was changed, or (lost on the way back) it will be seen by the next refresh.</exception>
-    public async Task<ChangeAnswer> ChangeAsync(Func<FlagDocument, FlagDocument> edit, string author, string reason, CancellationToken cancellationToken)
+    public async Task<ChangeAnswer> ChangeAsync(Func<FlagDocument, FlagDocument> edit, FlagOrder order, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
             for (var attempt = 0; attempt < Attempts; attempt++)
             {
-                var stored = await store.ReadAsync(known: -1, cancellationToken);
-                if (stored.Document is not null)
-                {
-                    TryApply(stored);
-                }
-
+                var stored = await store.ReadAsync(known: "", cancellationToken);
+                Take(stored);
                 // What this host routes by is what is edited: also when the store's newest document is broken, or the store was emptied under it.
                 var before = _snapshot;
                 var after = new RoutingSnapshot(stored.Version + 1, edit(before.Document));
@@ -88,10 +85,12 @@ internal sealed partial class LiveFlags(IFlagStore store, SnapshotFile file, ILo
                     return new(before.Version, Changed: false, []);
                 }
 
-                if (await store.TryAppendAsync(new(stored.Version, after.Document.ToJson(), changes, author, reason), cancellationToken))
+                var entry = order.Entry(stored, changes, after.Document.ToJson(), catalog);
+                if (await store.TryAppendAsync(entry, stored.Hash, cancellationToken))
                 {
+                    _head = new(entry.Version, entry.Hash, Document: null);
                     Apply(after);
-                    LogChanged(after.Version, author, string.Join(", ", changes.Select(c => $"{c.Route} {c.From} -> {c.To} %")));
+                    LogChanged(after.Version, order.Author, string.Join(", ", changes.Select(c => $"{c.Route} {c.From} -> {c.To} %")));
                     return new(after.Version, Changed: true, changes);
                 }
             }
@@ -112,31 +111,37 @@ internal sealed partial class LiveFlags(IFlagStore store, SnapshotFile file, ILo
             .Where(flag => before.Document.Flags.FirstOrDefault(f => f.Id == flag.Id) is not { } old || old.ToJson() != flag.ToJson())
             .Select(flag => new RouteChange(flag.Id, before.Find(flag.Id)?.Percent, after.PercentOf(flag.Id)))];
 
-    private void TryApply(StoredFlags stored)
+    private void Take(StoredFlags stored)
     {
+        var seen = _head;
+        _head = stored with { Document = null };
+        if (stored.Document is null)
+        {
+            return;
+        }
+
         try
         {
-            Apply(new RoutingSnapshot(stored.Version, FlagDocument.Parse(stored.Document!)));
+            Apply(new RoutingSnapshot(stored.Version, FlagDocument.Parse(stored.Document)));
         }
         catch (InvalidFlagsException e)
         {
-            if (_refused != stored.Version)
+            if (DocumentError is null || seen.Hash != stored.Hash)
             {
                 LogRefused(stored.Version, e.Message, _snapshot.Version);
             }
 
             DocumentError = $"Version {stored.Version} is not used: {e.Message}";
-            _refused = stored.Version;
         }
     }
 
     private void Apply(RoutingSnapshot snapshot)
     {
-        var isNew = Source != FlagsSource.Store || snapshot.Version != _snapshot.Version;
+        var isNew = Source != FlagsSource.Store || _head.Hash != _applied;
         _snapshot = snapshot;
+        _applied = _head.Hash;
         Source = FlagsSource.Store;
         DocumentError = null;
-        _refused = 0;
         if (isNew)
         {
             Applied?.Invoke(this, EventArgs.Empty);

@@ -1,6 +1,6 @@
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
-using Monolith.Strangler.Routing.Admin.Contracts;
+using Monolith.Strangler.Routing.Store.Ledger;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -12,57 +12,69 @@ internal sealed class PostgresFlagStore([FromKeyedServices("strangler")] NpgsqlD
     /// <summary>The channel on which each new version is announced.</summary>
     public const string Channel = "strangler_flags";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private const int PageSize = 200;
+    private const string Columns = "version, id, at, author, reason, changes::text, document::text, figures::text, hash";
 
-    public async Task<StoredFlags> ReadAsync(long known, CancellationToken cancellationToken)
+    public async Task<StoredFlags> ReadAsync(string known, CancellationToken cancellationToken)
     {
         using var patience = Patience.Within(cancellationToken);
         await using var command = dataSource.CreateCommand(
-            "SELECT version, CASE WHEN version <> @known THEN document::text END FROM strangler.flag_versions ORDER BY version DESC LIMIT 1");
+            "SELECT version, hash, CASE WHEN hash <> @known THEN document::text END FROM strangler.flag_versions ORDER BY version DESC LIMIT 1");
         command.Parameters.AddWithValue("known", known);
         await using var reader = await command.ExecuteReaderAsync(patience.Token);
         return await reader.ReadAsync(patience.Token)
-            ? new(reader.GetInt64(0), await reader.IsDBNullAsync(1, patience.Token) ? null : reader.GetString(1))
-            : default;
+            ? new(reader.GetInt64(0), reader.GetString(1), await reader.IsDBNullAsync(2, patience.Token) ? null : reader.GetString(2))
+            : StoredFlags.None;
     }
 
-    public async Task<bool> TryAppendAsync(FlagChange change, CancellationToken cancellationToken)
+    public async Task<bool> TryAppendAsync(LedgerEntry entry, string previous, CancellationToken cancellationToken)
     {
         using var patience = Patience.Within(cancellationToken);
         // Two writers that both see the same newest version meet at the primary key: the second waits for the first and then inserts nothing.
         await using var command = dataSource.CreateCommand(
             $"""
             WITH appended AS (
-                INSERT INTO strangler.flag_versions (version, document, changes, author, reason, at)
-                SELECT @expected + 1, @document, @changes, @author, @reason, now()
-                WHERE (SELECT coalesce(max(version), 0) FROM strangler.flag_versions) = @expected
-                ON CONFLICT (version) DO NOTHING
+                INSERT INTO strangler.flag_versions (version, id, at, author, reason, changes, document, figures, hash)
+                SELECT @version, @id, @at, @author, @reason, @changes, @document, @figures, @hash
+                WHERE coalesce((SELECT hash FROM strangler.flag_versions ORDER BY version DESC LIMIT 1), '') = @previous
+                ON CONFLICT DO NOTHING
                 RETURNING version)
             SELECT version, pg_notify('{Channel}', version::text) FROM appended
             """);
-        command.Parameters.AddWithValue("expected", change.Expected);
-        command.Parameters.AddWithValue("document", NpgsqlDbType.Jsonb, change.Document);
-        command.Parameters.AddWithValue("changes", NpgsqlDbType.Jsonb, JsonSerializer.Serialize(change.Changes, Json));
-        command.Parameters.AddWithValue("author", change.Author);
-        command.Parameters.AddWithValue("reason", change.Reason);
+        command.Parameters.AddWithValue("version", entry.Version);
+        command.Parameters.AddWithValue("id", entry.Order!.Value);
+        command.Parameters.AddWithValue("at", entry.At);
+        command.Parameters.AddWithValue("author", entry.Author);
+        command.Parameters.AddWithValue("reason", entry.Reason);
+        command.Parameters.AddWithValue("changes", NpgsqlDbType.Json, entry.Changes);
+        command.Parameters.AddWithValue("document", NpgsqlDbType.Json, entry.Document);
+        command.Parameters.AddWithValue("figures", NpgsqlDbType.Json, entry.Figures);
+        command.Parameters.AddWithValue("hash", entry.Hash);
+        command.Parameters.AddWithValue("previous", previous);
         return await command.ExecuteScalarAsync(patience.Token) is not null;
     }
 
-    public async Task<IReadOnlyList<HistoryEntry>> ReadHistoryAsync(int limit, CancellationToken cancellationToken)
-    {
-        using var patience = Patience.Within(cancellationToken);
-        await using var command = dataSource.CreateCommand(
-            "SELECT version, at, author, reason, changes::text FROM strangler.flag_versions ORDER BY version DESC LIMIT @limit");
-        command.Parameters.AddWithValue("limit", limit);
-        await using var reader = await command.ExecuteReaderAsync(patience.Token);
-        var entries = new List<HistoryEntry>();
-        while (await reader.ReadAsync(patience.Token))
-        {
-            var changes = JsonSerializer.Deserialize<List<RouteChange>>(reader.GetString(4), Json) ?? [];
-            entries.Add(new(reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetString(2), reader.GetString(3), changes));
-        }
+    public Task<IReadOnlyList<LedgerEntry>> ReadHistoryAsync(int limit, CancellationToken cancellationToken)
+        => ReadEntriesAsync($"SELECT {Columns} FROM strangler.flag_versions ORDER BY version DESC LIMIT @parameter", limit, cancellationToken);
 
-        return entries;
+    public async IAsyncEnumerable<LedgerEntry> ReadLedgerAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var page = await ReadEntriesAsync(
+                $"SELECT {Columns} FROM strangler.flag_versions WHERE version > @parameter ORDER BY version LIMIT {PageSize}", after, cancellationToken);
+            foreach (var entry in page)
+            {
+                yield return entry;
+            }
+
+            if (page.Count < PageSize)
+            {
+                yield break;
+            }
+
+            after = page[^1].Version;
+        }
     }
 
     public async Task<IFlagWatch> WatchAsync(CancellationToken cancellationToken) => await PostgresFlagWatch.OpenAsync(dataSource, cancellationToken);
@@ -70,4 +82,21 @@ internal sealed class PostgresFlagStore([FromKeyedServices("strangler")] NpgsqlD
     public bool IsUnavailable(Exception exception, CancellationToken stopping)
         => exception is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException
             || (exception is OperationCanceledException && !stopping.IsCancellationRequested);
+
+    private async Task<IReadOnlyList<LedgerEntry>> ReadEntriesAsync(string sql, long parameter, CancellationToken cancellationToken)
+    {
+        using var patience = Patience.Within(cancellationToken);
+        await using var command = dataSource.CreateCommand(sql);
+        command.Parameters.AddWithValue("parameter", parameter);
+        await using var reader = await command.ExecuteReaderAsync(patience.Token);
+        var entries = new List<LedgerEntry>();
+        while (await reader.ReadAsync(patience.Token))
+        {
+            entries.Add(new(
+                reader.GetInt64(0), await reader.IsDBNullAsync(1, patience.Token) ? null : reader.GetGuid(1), reader.GetFieldValue<DateTimeOffset>(2),
+                reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.GetString(7), reader.GetString(8)));
+        }
+
+        return entries;
+    }
 }

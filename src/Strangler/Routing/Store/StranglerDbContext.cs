@@ -20,8 +20,11 @@ internal sealed class StranglerDbContext(DbContextOptions<StranglerDbContext> op
             version.ToTable(LedgerTable);
             version.HasKey(v => v.Version);
             version.Property(v => v.Version).ValueGeneratedNever();
-            version.Property(v => v.Document).HasColumnType("jsonb");
-            version.Property(v => v.Changes).HasColumnType("jsonb");
+            version.HasIndex(v => v.Id).IsUnique();
+            // Not jsonb, which would write its own text: the hash is over the text that was written.
+            version.Property(v => v.Document).HasColumnType("json");
+            version.Property(v => v.Changes).HasColumnType("json");
+            version.Property(v => v.Figures).HasColumnType("json");
         });
         base.OnModelCreating(modelBuilder);
     }

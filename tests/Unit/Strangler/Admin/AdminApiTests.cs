@@ -13,6 +13,8 @@ public sealed class AdminApiTests(TemporaryPostgres postgres) : IClassFixture<Te
     [Theory]
     [InlineData("GET", "status")]
     [InlineData("GET", "history")]
+    [InlineData("GET", "history/verify")]
+    [InlineData("GET", "history/checkpoint")]
     [InlineData("POST", "shift")]
     [InlineData("POST", "rollback")]
     public async Task Call_WithoutOperatorToken_IsRefused(string method, string path)

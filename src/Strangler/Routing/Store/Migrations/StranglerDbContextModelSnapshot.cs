@@ -40,13 +40,27 @@ namespace Monolith.Strangler.Routing.Store.Migrations
 
                     b.Property<string>("Changes")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("changes");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("document");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("figures");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid?>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -55,6 +69,10 @@ namespace Monolith.Strangler.Routing.Store.Migrations
 
                     b.HasKey("Version")
                         .HasName("pk_flag_versions");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_flag_versions_id");
 
                     b.ToTable("flag_versions", "strangler");
                 });

@@ -1,0 +1,18 @@
+using Monolith.Strangler.Routing.Decisions;
+using Monolith.Strangler.Routing.Traffic;
+
+namespace Monolith.Strangler.Routing.Store.Ledger;
+
+/// <summary>What a route carried in the last 60 s on the host that took an order: the evidence beside the decision.</summary>
+internal sealed record RouteFigures(SideFigures Monolith, SideFigures Service, long Fallbacks)
+{
+    public static RouteFigures Of(RouteTraffic traffic) => new(SideOf(traffic, Side.Monolith), SideOf(traffic, Side.Service), traffic.Fallbacks);
+
+    private static SideFigures SideOf(RouteTraffic traffic, Side side)
+    {
+        var (requests, errors) = traffic.Of(side);
+        return new(requests, errors);
+    }
+}
+
+internal sealed record SideFigures(long Requests, long Errors);
