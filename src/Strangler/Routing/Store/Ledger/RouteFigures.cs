@@ -10,9 +10,11 @@ internal sealed record RouteFigures(SideFigures Monolith, SideFigures Service, l
 
     private static SideFigures SideOf(RouteTraffic traffic, Side side)
     {
-        var (requests, errors) = traffic.Of(side);
-        return new(requests, errors);
+        var (requests, errors) = traffic.Of(side).LastMinute();
+        var latency = traffic.Of(side).Latency();
+        return new(requests, errors, latency?.P50.TotalMilliseconds, latency?.P95.TotalMilliseconds, latency?.P99.TotalMilliseconds);
     }
 }
 
-internal sealed record SideFigures(long Requests, long Errors);
+/// <summary>Percentiles in milliseconds; null without requests.</summary>
+internal sealed record SideFigures(long Requests, long Errors, double? P50, double? P95, double? P99);
