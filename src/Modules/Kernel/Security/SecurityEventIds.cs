@@ -11,4 +11,5 @@ internal static class SecurityEventIds
     public const int KeyRefreshFailed = 1220;
     public const int ServiceTokenRefused = 1230;
     public const int TrustedKeyUnreadable = 1231;
+    public const int OperatorRefused = 1240;
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 
-namespace Monolith.Host.Operators;
+namespace Monolith.Kernel.Security.Operators;
 
 /// <summary>Counts wrong operator tokens per address. A token of 256 bits cannot be guessed; this keeps who tries from filling the log.</summary>
 internal sealed class FailedOperators : IDisposable

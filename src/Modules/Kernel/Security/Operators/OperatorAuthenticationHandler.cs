@@ -1,12 +1,14 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Monolith.Kernel.Web.Errors;
 using Monolith.Kernel.Web.Listening;
 
-namespace Monolith.Host.Operators;
+namespace Monolith.Kernel.Security.Operators;
 
 /// <summary>The scheme <c>Operator</c>: the operator token as a bearer token, on the internal listener.</summary>
 internal sealed partial class OperatorAuthenticationHandler(
@@ -59,6 +61,6 @@ internal sealed partial class OperatorAuthenticationHandler(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => HandleChallengeAsync(properties);
 
-    [LoggerMessage(EventIds.OperatorRefused, LogLevel.Warning, "A request with a wrong operator token was refused")]
+    [LoggerMessage(SecurityEventIds.OperatorRefused, LogLevel.Warning, "A request with a wrong operator token was refused")]
     private static partial void LogRefused(ILogger logger);
 }

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Configuration;
 using Monolith.Kernel.Startup;
 
-namespace Monolith.Host.Operators;
+namespace Monolith.Kernel.Security.Operators;
 
 /// <summary>
 /// What an operator shows. The setting <c>OperatorToken</c>, or 256 random bits in <c>{DataDir}/operator-token</c> (mode 0600), made at the first start.
@@ -25,7 +26,7 @@ internal sealed class OperatorToken
                 return new OperatorToken(configured);
             }
 
-            errors.Add($"Configuration 'OperatorToken': must have at least {MinLength} visible ASCII characters; 'openssl rand -hex 32' makes one. Without the setting the Host makes one itself.");
+            errors.Add($"Configuration 'OperatorToken': must have at least {MinLength} visible ASCII characters; 'openssl rand -hex 32' makes one. Without the setting one is made by itself.");
             return null;
         }
 

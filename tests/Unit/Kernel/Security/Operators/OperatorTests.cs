@@ -2,13 +2,13 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using Monolith.Host.Operators;
+using Monolith.Kernel.Security.Operators;
 using Monolith.Kernel.Startup;
 using Monolith.Unit.Kernel.Web;
 using Shouldly;
 using Xunit;
 
-namespace Monolith.Unit.Host.Operators;
+namespace Monolith.Unit.Kernel.Security.Operators;
 
 public sealed class OperatorTests : IDisposable
 {
