@@ -17,18 +17,6 @@ public static class EdgeHeaders
     // RFC 9110, 5.6.2: token.
     private static readonly SearchValues<char> Token = SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    private static readonly string[] InsideOnly = ["X-Forwarded-", "X-Internal-"];
-
-    private static readonly HashSet<string> InsideOnlyNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Forwarded", "X-Real-IP", "X-Original-URL", "X-Rewrite-URL", "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", UnderstoodLength,
-        // Where the forwarded-headers middleware keeps what it replaced.
-        "X-Original-For", "X-Original-Proto", "X-Original-Host", "X-Original-Prefix",
-    };
-
-    // Kestrel moves Content-Length here when the request has Transfer-Encoding as well.
-    private const string UnderstoodLength = "X-Content-Length";
-
     /// <summary>Before anything that reads a header or an address.</summary>
     public static IApplicationBuilder UseEdgeHeaders(this IApplicationBuilder app)
     {
@@ -66,7 +54,7 @@ public static class EdgeHeaders
             }
         }
 
-        return headers.TransferEncoding.Count > 0 && headers.ContainsKey(UnderstoodLength)
+        return headers.TransferEncoding.Count > 0 && headers.ContainsKey(InsideOnlyHeaders.UnderstoodLength)
             ? context.WriteErrorAsync(StatusCodes.Status400BadRequest, "A request has either Content-Length or Transfer-Encoding (RFC 9112, 6.1).")
             : next(context);
     }
@@ -79,7 +67,7 @@ public static class EdgeHeaders
             List<string>? found = null;
             foreach (var header in context.Request.Headers)
             {
-                if (InsideOnlyNames.Contains(header.Key) || Array.Exists(InsideOnly, prefix => header.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+                if (InsideOnlyHeaders.Contains(header.Key))
                 {
                     (found ??= []).Add(header.Key);
                 }
