@@ -9,7 +9,7 @@ namespace Monolith.ArchitectureTests;
 public sealed class DatabaseRolesTests(ModuleSchemas schemas) : IClassFixture<ModuleSchemas>
 {
     [Fact]
-    public async Task ForeignTables_AsAModulesRole_AreRefused() => await ShouldBeRefusedForeignTablesAsync(schemas.Databases.ConnectionStringOf);
+    public async Task ForeignTables_AsAModulesRole_AreRefused() => await ShouldBeRefusedForeignTablesAsync(manifest => schemas.Databases.ConnectionStringOf(manifest));
 
     [Fact]
     public async Task ForeignTables_AsAServicesRole_AreRefused() => await ShouldBeRefusedForeignTablesAsync(schemas.Databases.ServiceConnectionStringOf);

@@ -19,4 +19,5 @@ internal static class EventIds
     public const int BreakerOpened = 5104;
     public const int BreakerClosed = 5105;
     public const int HealthChanged = 5106;
+    public const int LongLivedLeaving = 5107;
 }

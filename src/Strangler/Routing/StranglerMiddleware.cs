@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Monolith.Kernel.Frontends;
 using Monolith.Strangler.Routing.Decisions;
 using Monolith.Strangler.Routing.Forwarding;
+using Monolith.Strangler.Routing.Forwarding.LongLived;
 using Monolith.Strangler.Routing.Keys;
 using Monolith.Strangler.Routing.Routes;
 using Monolith.Strangler.Routing.Traffic;
@@ -44,14 +45,15 @@ internal sealed partial class StranglerMiddleware(
     private async Task<bool> TryServiceAsync(HttpContext context, ExtractableRoute route, Decision decision)
     {
         Expose(context, Side.Service, MetricNames<DecisionReason>.Of(decision.Reason));
+        context.Features.Set<ILongLivedRoute>(new DecidedRoute(decider, context, route, decision));
         var result = await forwarder.ForwardAsync(context, route.Service!);
         switch (result.Outcome)
         {
             case ForwardOutcome.MayFallBack:
                 var reason = result.Reason!.Value;
                 route.Traffic.FellBack(reason);
-                // While the breaker is open this is every request; that it opened was said once.
-                LogFellBack(reason == FallbackReason.BreakerOpen ? LogLevel.Debug : LogLevel.Warning, route.Id, reason);
+                // While the breaker is open or the service unhealthy this is every request; that it became so was said once.
+                LogFellBack(reason is FallbackReason.BreakerOpen or FallbackReason.Unhealthy ? LogLevel.Debug : LogLevel.Warning, route.Id, reason);
                 await LocalAsync(context, Side.Monolith, MetricNames<FallbackReason>.Of(reason));
                 return false;
             case ForwardOutcome.MayHaveHappened:

@@ -10,6 +10,8 @@ using Monolith.Kernel.Startup;
 using Monolith.Strangler.Routing.Admin;
 using Monolith.Strangler.Routing.Decisions;
 using Monolith.Strangler.Routing.Forwarding;
+using Monolith.Strangler.Routing.Forwarding.Health;
+using Monolith.Strangler.Routing.Forwarding.LongLived;
 using Monolith.Strangler.Routing.Keys;
 using Monolith.Strangler.Routing.Routes;
 using Monolith.Strangler.Routing.Store;
@@ -58,6 +60,8 @@ public static class StranglerRegistration
         services.AddSingleton<TesterOverride>();
         services.AddSingleton<RequestDecider>();
         services.AddSingleton<StranglerMetrics>();
+        services.AddSingleton(provider => new ForwardingLimits(settings, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<LongLivedConnections>();
         services.AddSingleton<ServiceForwarder>();
         services.AddSingleton<TrafficControl>();
         services.AddSingleton<StatusReport>();
@@ -76,6 +80,8 @@ public static class StranglerRegistration
     {
         ArgumentNullException.ThrowIfNull(app);
         app.Services.GetRequiredService<RouteCatalog>().Sources = () => ((IEndpointRouteBuilder)app).DataSources;
+        var longLived = app.Services.GetRequiredService<LongLivedConnections>();
+        app.Services.GetRequiredService<LiveFlags>().Applied += (_, _) => longLived.Recheck();
         app.UseMiddleware<StranglerMiddleware>();
         return app;
     }

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Monolith.Strangler.Routing.Forwarding.Health;
+using Monolith.Strangler.Routing.Forwarding.LongLived;
 using Monolith.Strangler.Routing.Keys;
 
 namespace Monolith.Strangler.Routing;
@@ -13,25 +15,26 @@ internal sealed class StranglerSettings : IValidatableObject
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// How long a safe request (GET, HEAD, OPTIONS) waits for the service's response headers before the monolith answers it instead. Leaves the
+    /// How long a request that may run again (GET, HEAD, OPTIONS, or with an Idempotency-Key where the endpoint honours it) waits for the service's response
+    /// headers before the monolith answers it instead. Leaves the
     /// monolith enough of the 5 s after which the frontends give up.
     /// </summary>
     public TimeSpan FallbackAfter { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a forwarded request may go without a byte in either direction.</summary>
+    /// <summary>How long a forwarded request may go without a byte in either direction; not event streams and WebSockets.</summary>
     public TimeSpan ActivityTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many failures in a row to reach a service make the host stop trying it.</summary>
-    public int BreakerFailures { get; set; } = 3;
+    /// <summary>When a service that does not answer is left alone.</summary>
+    public BreakerSettings Breaker { get; set; } = new();
 
-    /// <summary>How long the host then waits before one request may try it again.</summary>
-    public TimeSpan BreakerDuration { get; set; } = TimeSpan.FromSeconds(2);
+    /// <summary>How services are asked for their health, and what follows from it.</summary>
+    public HealthSettings Health { get; set; } = new();
+
+    /// <summary>Event streams and WebSockets.</summary>
+    public LongLivedSettings LongLived { get; set; } = new();
 
     /// <summary>How often the flags' version is compared with the store's, in case a notification was lost.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>How often each service is asked <c>/health/ready</c>, for the status only.</summary>
-    public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Whose answers carry <c>X-Served-By</c> and <c>X-Served-Reason</c>. They tell outsiders how far the migration is.</summary>
     public DecisionExposure ExposeDecision { get; set; } = DecisionExposure.SignedIn;
@@ -49,18 +52,19 @@ internal sealed class StranglerSettings : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var (module, service) in Services)
+        var parts = Services.SelectMany(s => (s.Value ?? new()).Validate($"{nameof(Services)}:{s.Key}"))
+            .Concat(Breaker.Validate(nameof(Breaker)))
+            .Concat(Health.Validate(nameof(Health)))
+            .Concat(LongLived.Validate(nameof(LongLived)));
+        foreach (var failure in parts)
         {
-            if (service?.Url is not { IsAbsoluteUri: true, Scheme: "http" or "https", PathAndQuery: "/", UserInfo: "", Fragment: "" })
-            {
-                yield return new($"must be an http or https URL without a path, such as http://127.0.0.1:5101, not '{service?.Url}'.", [$"{nameof(Services)}:{module}:Url"]);
-            }
+            yield return failure;
         }
 
         (string Name, TimeSpan Value)[] spans =
         [
             (nameof(ConnectTimeout), ConnectTimeout), (nameof(FallbackAfter), FallbackAfter), (nameof(ActivityTimeout), ActivityTimeout),
-            (nameof(BreakerDuration), BreakerDuration), (nameof(PollInterval), PollInterval), (nameof(ProbeInterval), ProbeInterval),
+            (nameof(PollInterval), PollInterval),
         ];
         foreach (var (name, value) in spans)
         {
@@ -78,11 +82,6 @@ internal sealed class StranglerSettings : IValidatableObject
         if (EdgeSecret is { Length: < 32 })
         {
             yield return new("must have at least 32 characters.", [nameof(EdgeSecret)]);
-        }
-
-        if (BreakerFailures is < 1 or > 1000)
-        {
-            yield return new("must be 1 to 1000.", [nameof(BreakerFailures)]);
         }
     }
 }

@@ -10,7 +10,7 @@ using Monolith.Kernel.Frontends;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Startup;
 using Monolith.Strangler.Routing;
-using Monolith.Strangler.Routing.Forwarding;
+using Monolith.Strangler.Routing.Forwarding.Health;
 
 namespace Monolith.Unit.Strangler;
 

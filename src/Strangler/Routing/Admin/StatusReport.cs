@@ -46,6 +46,6 @@ internal sealed class StatusReport(RouteCatalog catalog, ExtractedServices servi
     {
         var health = service.Health;
         var word = health.Healthy switch { true => "healthy", false => "unhealthy", null => "unknown" };
-        return new(service.Module, service.Url, word, health.Detail, service.Breaker.IsOpen);
+        return new(service.Module, service.Address.Display, word, health.Detail, service.Breaker.IsOpen);
     }
 }

@@ -22,6 +22,10 @@ internal sealed class RequestDecider(LiveFlags live, RoutingKeys keys, TesterOve
         return decision.Side == Side.Service && route.Service is null ? new(Side.Monolith, DecisionReason.NoService) : decision;
     }
 
+    /// <summary>Whether a request that is still being answered would go to the service now.</summary>
+    public bool IsStillForService(HttpContext context, ExtractableRoute route, Decision decision)
+        => live.Snapshot.Find(route.Id) is { IsDisabled: false } flag && (decision.Reason == DecisionReason.Override || Decide(context, flag).Side == Side.Service);
+
     /// <summary>Looks for no more than the flag needs: claims and cookies allocate.</summary>
     private Decision Decide(HttpContext context, CompiledFlag flag)
         => flag.Decide(

@@ -1,44 +1,64 @@
-using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.Logging;
+using Monolith.Strangler.Routing.Forwarding.Connections;
+using Monolith.Strangler.Routing.Forwarding.Health;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Monolith.Strangler.Routing.Forwarding;
 
 /// <summary>One extracted service: its connections and what is known of it.</summary>
-internal sealed class ExtractedService : IDisposable
+internal sealed partial class ExtractedService : IDisposable
 {
-    private readonly TimeSpan _connectTimeout;
-    private volatile ServiceHealth _health = new(Healthy: null, Detail: null);
+    private readonly ILogger<ExtractedService> _logger;
+    private volatile ServiceHealth _health = ServiceHealth.Unknown;
 
-    public ExtractedService(string module, Uri url, StranglerSettings settings, TimeProvider time)
+    public ExtractedService(string module, ServiceSettings service, StranglerSettings settings, TimeProvider time, ILogger<ExtractedService> logger)
     {
+        _logger = logger;
         Module = module;
-        Url = url.GetLeftPart(UriPartial.Authority);
-        _connectTimeout = settings.ConnectTimeout;
-        Breaker = new(settings.BreakerFailures, settings.BreakerDuration, time);
+        Address = new(service);
+        Version = Address.IsHttp2 ? HttpVersion.Version20 : HttpVersion.Version11;
+        RequestConfig = new()
+        {
+            // The shorter ones, of what is no event stream or WebSocket, are the exchange's own.
+            ActivityTimeout = settings.LongLived.Timeout,
+            Version = Version,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        Breaker = new(settings.Breaker, time, () => LogBreakerOpened(module, settings.Breaker.BreakDuration.TotalSeconds), () => LogBreakerClosed(module));
         Client = new(new SocketsHttpHandler
         {
             UseProxy = false,
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,
-            ConnectCallback = ConnectAsync,
+            ConnectCallback = new ServiceConnector(Address, settings.ConnectTimeout).ConnectAsync,
             // A service that moves to another address is found without a restart.
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            // Shorter than any server's own (Node: 5 s): a request written to a connection that the service is just closing may have happened.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(4),
+            EnableMultipleHttp2Connections = true,
+            // A connection that many requests share and nobody answers on is found by these.
+            KeepAlivePingDelay = TimeSpan.FromSeconds(15),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             // Kestrel reads request headers as UTF-8: sent on as UTF-8 they are the bytes that came.
             RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-            // Replaces the caller's traceparent instead of adding a second one.
-            ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current),
+            // The exchange writes the trace context.
+            ActivityHeadersPropagator = null,
         });
     }
 
     /// <summary>The module's name in lower case.</summary>
     public string Module { get; }
 
-    /// <summary><c>http://host:port</c>, without a slash at the end.</summary>
-    public string Url { get; }
+    public ServiceAddress Address { get; }
+
+    /// <summary>What is spoken with it.</summary>
+    public Version Version { get; }
+
+    public ForwarderRequestConfig RequestConfig { get; }
 
     public HttpMessageInvoker Client { get; }
 
@@ -52,26 +72,9 @@ internal sealed class ExtractedService : IDisposable
 
     public void Dispose() => Client.Dispose();
 
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        // Not the handler's own timeout: it would look like any other cancellation.
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(_connectTimeout);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(context.DnsEndPoint, timeout.Token);
-            return new EvidenceStream(socket);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            socket.Dispose();
-            throw new SocketException((int)SocketError.TimedOut);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    [LoggerMessage(EventIds.BreakerOpened, LogLevel.Warning, "The service {Module} could not be reached by most of the last requests; the monolith answers, with one try every {Seconds} s")]
+    private partial void LogBreakerOpened(string module, double seconds);
+
+    [LoggerMessage(EventIds.BreakerClosed, LogLevel.Information, "The service {Module} answers again")]
+    private partial void LogBreakerClosed(string module);
 }

@@ -1,42 +1,36 @@
-using System.Net;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
+using Monolith.Strangler.Routing.Forwarding.Connections;
+using Monolith.Strangler.Routing.Forwarding.Health;
+using Monolith.Strangler.Routing.Forwarding.LongLived;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Monolith.Strangler.Routing.Forwarding;
 
 /// <summary>Sends a request to a service and judges by evidence how far it came. Does not answer in the service's stead.</summary>
-internal sealed partial class ServiceForwarder(IHttpForwarder forwarder, StranglerSettings settings, TimeProvider time, ILogger<ServiceForwarder> logger)
+internal sealed class ServiceForwarder(IHttpForwarder forwarder, ForwardingLimits limits, LongLivedConnections longLived)
 {
-    private readonly ForwarderRequestConfig _config = new()
-    {
-        ActivityTimeout = settings.ActivityTimeout,
-        // SentEvidence holds for this version only.
-        Version = HttpVersion.Version11,
-        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-    };
-
     public async Task<ForwardResult> ForwardAsync(HttpContext context, ExtractedService service)
     {
-        if (!service.Breaker.Allows())
+        if (service.Health.Healthy == false)
         {
-            return new(ForwardOutcome.MayFallBack, FallbackReason.BreakerOpen);
+            return new(ForwardOutcome.MayFallBack, FallbackReason.Unhealthy);
         }
 
-        using var attempt = new ForwardAttempt(context, settings.FallbackAfter, time);
-        SentEvidence.Current = attempt.Sent;
-        var error = await forwarder.SendAsync(context, service.Url, service.Client, _config, attempt, attempt.Deadline);
+        var trial = new Trial(context, service);
+        return await service.Breaker.TryAsync(static state => state.Forwarder.TryAsync(state.Trial), (Forwarder: this, Trial: trial))
+            ? trial.Result
+            : new(ForwardOutcome.MayFallBack, FallbackReason.BreakerOpen);
+    }
 
-        if (error == ForwarderError.None || attempt.IsComplete)
-        {
-            await ReleaseAsync(attempt);
-        }
-        else
-        {
-            await attempt.DiscardAsync();
-        }
-
-        var result = Judge(context, attempt, error);
+    private async ValueTask<ServiceSign> TryAsync(Trial trial)
+    {
+        var (context, service) = (trial.Context, trial.Service);
+        using var attempt = ForwardAttempt.Begin(context, service, limits, longLived);
+        var span = ForwardSpan.Start(context.Request.Method, service.Module, service.Address.Display);
+        var error = await forwarder.SendAsync(context, service.Address.Prefix, service.Client, service.RequestConfig, attempt, attempt.Deadline);
+        var isWhole = await attempt.FinishAsync(error);
+        var result = trial.Result = Judge(context, attempt, error, isWhole);
+        ForwardSpan.End(span, context.Response.StatusCode, result.Reason?.ToString());
         if (result.Outcome == ForwardOutcome.Torn)
         {
             // The forwarder has done so too; a client that takes a part for the whole is too bad to rely on it.
@@ -45,33 +39,25 @@ internal sealed partial class ServiceForwarder(IHttpForwarder forwarder, Strangl
         else if (result.Outcome != ForwardOutcome.Answered && !context.Response.HasStarted)
         {
             attempt.UndoResponse();
+            if (result.Outcome == ForwardOutcome.MayFallBack)
+            {
+                attempt.GiveBack();
+            }
         }
 
-        Learn(service, attempt, result);
-        return result;
+        return attempt.HasAnswer ? ServiceSign.Alive
+            : result.Reason is FallbackReason.Unreachable or FallbackReason.NoAnswer && !attempt.TimedOut ? ServiceSign.Dead
+            : ServiceSign.None;
     }
 
-    private static async Task ReleaseAsync(ForwardAttempt attempt)
-    {
-        try
-        {
-            await attempt.ReleaseAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            // The client went while the end of the answer was on its way to it; the service has done its part.
-        }
-    }
-
-    private static ForwardResult Judge(HttpContext context, ForwardAttempt attempt, ForwarderError error)
+    private static ForwardResult Judge(HttpContext context, ForwardAttempt attempt, ForwarderError error, bool isWhole)
     {
         if (attempt.WasRefused)
         {
             return new(ForwardOutcome.MayFallBack, FallbackReason.ServiceUnavailable);
         }
 
-        // A service may answer in full without having read the whole body; the forwarder reports that as an error of the request's body.
-        if (error == ForwarderError.None || attempt.IsComplete)
+        if (isWhole)
         {
             return new(ForwardOutcome.Answered);
         }
@@ -83,47 +69,24 @@ internal sealed partial class ServiceForwarder(IHttpForwarder forwarder, Strangl
             return new(ForwardOutcome.ClientFault, Status: status is >= 400 and < 500 ? status : StatusCodes.Status400BadRequest);
         }
 
-        var reason = Reason(context, attempt, error);
+        var reason = Reason(attempt, error);
         return context.Response.HasStarted ? new(ForwardOutcome.Torn, reason)
-            : attempt.MayRunAgain ? new(ForwardOutcome.MayFallBack, reason)
-            : new(ForwardOutcome.MayHaveHappened, reason);
+            : !attempt.TimedOut && attempt.CanBeUndone && (attempt.IsRepeatable || attempt.NothingSent()) ? new(ForwardOutcome.MayFallBack, reason)
+            : new(ForwardOutcome.MayHaveHappened, reason, attempt.TimedOut ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status502BadGateway);
     }
 
-    private static FallbackReason Reason(HttpContext context, ForwardAttempt attempt, ForwarderError error)
-    {
-        if (!attempt.HasAnswer && (error == ForwarderError.RequestTimedOut || attempt.Deadline.IsCancellationRequested))
-        {
-            return FallbackReason.NoAnswer;
-        }
-
-        // Other exceptions before anything was sent are the request's own doing, such as a header that cannot be written.
-        var isConnecting = context.Features.Get<IForwarderErrorFeature>()?.Exception is HttpRequestException
-        {
-            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
-        };
-        return isConnecting && !attempt.Sent.AnythingSent
-            ? FallbackReason.Unreachable
+    // Other exceptions before anything was sent are the request's own doing, such as a header that cannot be written.
+    private static FallbackReason Reason(ForwardAttempt attempt, ForwarderError error)
+        => !attempt.HasAnswer && (error == ForwarderError.RequestTimedOut || attempt.RanOut || attempt.TimedOut) ? FallbackReason.NoAnswer
+            : attempt.HasNoConnection() ? FallbackReason.Unreachable
             : FallbackReason.ConnectionLost;
-    }
 
-    private void Learn(ExtractedService service, ForwardAttempt attempt, ForwardResult result)
+    private sealed class Trial(HttpContext context, ExtractedService service)
     {
-        if (attempt.HasAnswer)
-        {
-            if (service.Breaker.Answered())
-            {
-                LogBreakerClosed(service.Module);
-            }
-        }
-        else if (result.Reason is FallbackReason.Unreachable or FallbackReason.NoAnswer && service.Breaker.Failed())
-        {
-            LogBreakerOpened(service.Module, settings.BreakerFailures, settings.BreakerDuration.TotalSeconds);
-        }
+        public HttpContext Context => context;
+
+        public ExtractedService Service => service;
+
+        public ForwardResult Result { get; set; }
     }
-
-    [LoggerMessage(EventIds.BreakerOpened, LogLevel.Warning, "The service {Module} could not be reached {Failures} times in a row; the monolith answers, with one try every {Seconds} s")]
-    private partial void LogBreakerOpened(string module, int failures, double seconds);
-
-    [LoggerMessage(EventIds.BreakerClosed, LogLevel.Information, "The service {Module} answers again")]
-    private partial void LogBreakerClosed(string module);
 }

@@ -28,7 +28,11 @@ internal sealed class VisitorCookie(VisitorSettings settings, EdgeSigner signer)
             return id;
         }
 
-        context.Response.OnStarting(Issue, context);
+        if (!context.Response.HasStarted)
+        {
+            context.Response.OnStarting(Issue, context);
+        }
+
         return null;
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Monolith.Strangler.Routing.Decisions;
 using Monolith.Strangler.Routing.Forwarding;
+using Monolith.Strangler.Routing.Forwarding.Bodies;
 using Monolith.Strangler.Routing.Routes;
 using Shouldly;
 using Xunit;
@@ -185,20 +186,24 @@ public sealed class ReplayTests
         host.Local.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task GetWithBody_ClosedAfterTheBody_FailsBecauseTheBodyIsGone()
+    [Theory]
+    [InlineData(16, true)]
+    [InlineData(RequestBody.MostKept, true)]
+    [InlineData(RequestBody.MostKept + 1, false)]
+    public async Task GetWithBody_ClosedAfterTheBody_IsAnsweredByTheMonolithWhenTheBodyWasKept(int length, bool isKept)
     {
         await using var service = new FaultyService(async c =>
         {
             await c.ReadHeadAsync();
-            await c.ReadBodyAsync(Body.Length);
+            await c.ReadBodyAsync(length);
         });
         await using var host = await StartAsync(service.Url);
 
-        var (status, _) = await host.SendAsync(HttpMethod.Get, "/any/x", body: Body);
+        var body = new string('x', length);
+        var (status, _) = await host.SendAsync(HttpMethod.Get, "/any/x", body: body);
 
-        status.ShouldBe(502);
-        host.Local.ShouldBeEmpty();
+        status.ShouldBe(isKept ? 200 : 502);
+        host.Local.ShouldBe(isKept ? [$"GET favorites.any {body}"] : []);
     }
 
     [Fact]
@@ -220,16 +225,15 @@ public sealed class ReplayTests
         Fallbacks(host, FallbackReason.ConnectionLost).ShouldBe(1);
     }
 
-    [Theory]
-    [InlineData("Content-Length: 100\r\n\r\n")]
-    [InlineData("Transfer-Encoding: chunked\r\n\r\n5\r\nbegin\r\n50\r\n")]
-    public async Task Get_ClosedLateInTheMiddleOfTheResponse_ClientSeesABrokenAnswer(string head)
+    [Fact]
+    public async Task Get_ClosedLateInTheMiddleOfAResponseOfUnknownLength_ClientSeesABrokenAnswer()
     {
+        var begun = new TaskCompletionSource();
         await using var service = new FaultyService(async c =>
         {
             await c.ReadHeadAsync();
-            await c.WriteAsync("HTTP/1.1 200 OK\r\n" + head + "begin");
-            await Task.Delay(300);
+            await c.WriteAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nbegin\r\n50\r\n");
+            await begun.Task;
         });
         await using var host = await StartAsync(service.Url);
 
@@ -237,6 +241,7 @@ public sealed class ReplayTests
         var reading = async () =>
         {
             using var response = await host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            begun.SetResult();
             await response.Content.ReadAsStringAsync();
         };
 
@@ -355,7 +360,24 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task Get_StallsInTheMiddleOfTheResponse_ClientSeesABrokenAnswerAndItIsTheServicesError()
+    public async Task Get_StallsInTheMiddleOfALargeResponse_ClientSeesABrokenAnswerAndItIsTheServicesError()
+    {
+        await using var service = new FaultyService(async c =>
+        {
+            await c.ReadHeadAsync();
+            await c.WriteAsync($"HTTP/1.1 200 OK\r\nContent-Length: {HeldBody.MostHeld + 1}\r\n\r\nbegin");
+            await c.StallAsync();
+        });
+        await using var host = await StartAsync(service.Url, s => s["Strangler:ActivityTimeout"] = "00:00:00.300");
+
+        await Should.ThrowAsync<HttpRequestException>(() => host.SendAsync(HttpMethod.Get, "/api/favorites"));
+
+        host.Local.ShouldBeEmpty();
+        await Eventually.BecomesAsync(() => host.Get<RouteCatalog>().Routes["favorites.list"].Traffic.Of(Side.Service).LastMinute(), (1, 1));
+    }
+
+    [Fact]
+    public async Task Get_StallsInTheMiddleOfASmallResponse_MonolithAnswersWhole()
     {
         await using var service = new FaultyService(async c =>
         {
@@ -365,10 +387,10 @@ public sealed class ReplayTests
         });
         await using var host = await StartAsync(service.Url, s => s["Strangler:ActivityTimeout"] = "00:00:00.300");
 
-        await Should.ThrowAsync<HttpRequestException>(() => host.SendAsync(HttpMethod.Get, "/api/favorites"));
+        var (status, body) = await host.SendAsync(HttpMethod.Get, "/api/favorites");
 
-        host.Local.ShouldBeEmpty();
-        await Eventually.BecomesAsync(() => host.Get<RouteCatalog>().Routes["favorites.list"].Traffic.Of(Side.Service).LastMinute(), (1, 1));
+        (status, body.Contains("begin", StringComparison.Ordinal)).ShouldBe((200, false));
+        host.Local.ShouldHaveSingleItem();
     }
 
     [Theory]
@@ -473,7 +495,7 @@ public sealed class ReplayTests
     [Fact]
     public async Task Send_UnreachableSeveralTimes_BreakerSparesTheRest()
     {
-        await using var host = await StartAsync($"http://127.0.0.1:{Ports.Free()}", s => s["Strangler:BreakerDuration"] = "00:01:00");
+        await using var host = await StartAsync($"http://127.0.0.1:{Ports.Free()}", s => s["Strangler:Breaker:BreakDuration"] = "00:01:00");
 
         for (var i = 0; i < 5; i++)
         {
@@ -490,7 +512,7 @@ public sealed class ReplayTests
     public async Task Send_ServiceIsBackAfterTheBreakerOpened_ServiceAnswersAgain()
     {
         var port = Ports.Free();
-        await using var host = await StartAsync($"http://127.0.0.1:{port}", s => s["Strangler:BreakerDuration"] = "00:00:00.200");
+        await using var host = await StartAsync($"http://127.0.0.1:{port}", s => s["Strangler:Breaker:BreakDuration"] = "00:00:00.500");
         for (var i = 0; i < 4; i++)
         {
             await host.SendAsync(HttpMethod.Get, "/api/favorites");

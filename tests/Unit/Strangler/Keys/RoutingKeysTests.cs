@@ -126,7 +126,7 @@ public sealed class RoutingKeysTests
         {
             s["Strangler:ExposeDecision"] = "Everybody";
             // Every request shall try.
-            s["Strangler:BreakerFailures"] = "1000";
+            s["Strangler:Breaker:MinimumThroughput"] = "1000";
             configure?.Invoke(s);
         });
 

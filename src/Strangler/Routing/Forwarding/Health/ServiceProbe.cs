@@ -1,16 +1,16 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Monolith.Strangler.Routing.Forwarding;
+namespace Monolith.Strangler.Routing.Forwarding.Health;
 
-/// <summary>Asks each service whether it is ready. For whoever looks at the status: no request depends on it.</summary>
+/// <summary>Asks each service whether it is ready. One that is not gets no requests, and the probes go on.</summary>
 internal sealed partial class ServiceProbe(ExtractedServices services, StranglerSettings settings, TimeProvider time, ILogger<ServiceProbe> logger) : BackgroundService
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private readonly HealthSettings _settings = settings.Health;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(settings.ProbeInterval, time);
+        using var timer = new PeriodicTimer(_settings.Interval, time);
         do
         {
             await Task.WhenAll(services.All.Select(s => ProbeAsync(s, stoppingToken)));
@@ -21,30 +21,34 @@ internal sealed partial class ServiceProbe(ExtractedServices services, Strangler
     private async Task ProbeAsync(ExtractedService service, CancellationToken stoppingToken)
     {
         var before = service.Health.Healthy;
-        service.Health = await AskAsync(service, stoppingToken);
+        var (good, detail) = await AskAsync(service, stoppingToken);
+        service.Health = service.Health.After(good, detail, _settings);
         if (service.Health.Healthy != before)
         {
-            LogChanged(service.Module, service.Health.Healthy == true ? "healthy" : "unhealthy", service.Health.Detail);
+            LogChanged(service.Module, service.Health.Healthy == true ? "healthy" : "unhealthy", detail);
         }
     }
 
-    private static async Task<ServiceHealth> AskAsync(ExtractedService service, CancellationToken stoppingToken)
+    private async Task<(bool Good, string Detail)> AskAsync(ExtractedService service, CancellationToken stoppingToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(_settings.Timeout);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"{service.Url}/health/ready");
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"{service.Address.Prefix}/health/ready")
+            {
+                Version = service.Version, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            };
             using var response = await service.Client.SendAsync(request, patience.Token);
-            return new(response.IsSuccessStatusCode, $"{(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd());
+            return (response.IsSuccessStatusCode, $"{(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd());
         }
         catch (HttpRequestException e)
         {
-            return new(Healthy: false, e.InnerException?.Message ?? e.Message);
+            return (false, e.InnerException?.Message ?? e.Message);
         }
         catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
         {
-            return new(Healthy: false, $"no answer within {Patience.TotalSeconds} s");
+            return (false, $"no answer within {_settings.Timeout.TotalSeconds} s");
         }
     }
 

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace Monolith.Strangler.Routing.Forwarding;
+
+/// <summary>Response headers of policies that are applied once, here: CORS and the rate limit. A service's are not passed on.</summary>
+internal static class EdgePolicies
+{
+    /// <summary>Removes the service's policies and puts this host's own headers back in their place.</summary>
+    public static void Restore(IHeaderDictionary headers, KeyValuePair<string, StringValues>[] own)
+    {
+        List<string>? foreign = null;
+        foreach (var (name, _) in headers)
+        {
+            if (IsPolicy(name))
+            {
+                (foreign ??= []).Add(name);
+            }
+        }
+
+        foreign?.ForEach(name => headers.Remove(name));
+        foreach (var (name, value) in own)
+        {
+            // The service may add to these two; of everything else there is one, and what this host set is right.
+            if (!HeaderNames.Vary.Equals(name, StringComparison.OrdinalIgnoreCase) && !HeaderNames.SetCookie.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                headers[name] = value;
+            }
+        }
+    }
+
+    private static bool IsPolicy(string name)
+        => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("X-RateLimit-", StringComparison.OrdinalIgnoreCase);
+}
