@@ -10,14 +10,16 @@ internal sealed class InternalsAreOpenToTestsOnly : IArchitectureRule
     // Made at run time by the mocking library of the tests.
     private const string Mocks = "DynamicProxyGenAssembly2";
 
+    private static readonly string[] Folders = ["tests", "bench"];
+
     public IEnumerable<Violation> Check(CodeBase code)
         => from assembly in code.Assemblies
            from friend in assembly.Loaded.GetCustomAttributes<InternalsVisibleToAttribute>()
            let name = friend.AssemblyName.Split(',')[0]
            let test = name.Replace("Monolith.", "", StringComparison.Ordinal)
-           where name != Mocks && !File.Exists(Path.Combine(code.Root, "tests", test, $"{test}.csproj"))
+           where name != Mocks && !Array.Exists(Folders, folder => File.Exists(Path.Combine(code.Root, folder, test, $"{test}.csproj")))
            select new Violation(
-               $"{assembly.Name} opens its internals to {name}, which is no project below tests/.",
+               $"{assembly.Name} opens its internals to {name}, which is no project below tests/ or bench/.",
                $"{assembly.Name}, InternalsVisibleTo",
                "Internal is what keeps the other modules out.",
                "Remove it; offer what the other side needs as a request in Contracts.");
