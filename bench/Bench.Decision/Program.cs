@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using Monolith.Bench.Decision;
+
+BenchmarkRunner.Run<DecisionBenchmark>(args: args);

@@ -1,0 +1,159 @@
+# shellcheck shell=bash
+# The rows of the table in bench/README.md, one function each. Sourced by bench/run.
+
+peers=(nginx haproxy yarp)
+
+# the monolith's address, its name: what stands in front of it, each as a subject <prefix><peer>.
+front_with_peers() {
+  local monolith=$1 behind=$2 prefix=$3
+  start_nginx "${prefix}nginx" "$monolith"
+  subject "${prefix}nginx" 'nginx in front of it' "$url" "${prefix}nginx" "$behind"
+  start_haproxy "${prefix}haproxy" "$monolith"
+  subject "${prefix}haproxy" 'HAProxy in front of it' "$url" "${prefix}haproxy" "$behind"
+  start_yarp "${prefix}yarp" "$monolith"
+  subject "${prefix}yarp" 'stock YARP in front of it' "$url" "${prefix}yarp" "$behind"
+}
+
+row_off() {
+  start_service service
+  start_host host 1 "$url"
+  subject host 'host with the strangler, route off' "$url" host
+  shift_to "$admin" 0
+  start_plain
+  subject plain 'the same host without the strangler' "$url" plain
+  front_with_peers "$url" plain ''
+  compare off small host plain "${peers[@]}"
+  stop_all
+
+  start_real_host
+  subject real 'the real Host, signed-in user' "$url" real
+  front_with_peers "$url" real real-
+  compare off films real "${peers[@]/#/real-}"
+
+  say
+  say '## Route off'
+  say
+  say 'Bars: CPU at most 1.05 of the same host without the strangler; at most 0.50 of the CPU, and at least 2.00 times the requests/s, of each peer with the monolith behind it.'
+  table_head 'host / this'
+  table_rows off ours/it host small host plain "${peers[@]}"
+  table_rows off ours/it real films real "${peers[@]/#/real-}"
+}
+
+row_mixed() {
+  local percent service
+  start_service service
+  service=$url
+  start_host host 1 "$service"
+  subject host 'host with the strangler' "$url" host service
+  start_plain
+  local plain=$url
+  for percent in 0 25 50 75 100; do
+    title_of[mixed$percent]="$percent % extracted"
+    shift_to "$admin" "$percent"
+    start_nginx "nginx$percent" "$plain" "$service" "$percent"
+    subject nginx 'nginx in front of both' "$url" "nginx$percent" plain service
+    compare mixed "mixed$percent" host nginx
+    stop "nginx$percent"
+  done
+
+  say
+  say '## Mixed traffic'
+  say
+  say 'Bar: less total CPU than with nginx in front, up to 60 % extracted.'
+  table_head 'host / this'
+  for percent in 0 25 50 75 100; do table_rows mixed ours/it host "mixed$percent" host nginx; done
+}
+
+row_forward() {
+  local load service
+  start_service service
+  service=$url
+  start_host host 1 "$service"
+  subject tcp 'host, route on, TCP' "$url" host service
+  shift_to "$admin" 100
+  start_host host-unix 1 "unix:$socket"
+  subject unix 'host, route on, unix socket' "$url" host-unix service
+  start_yarp yarp "$service"
+  subject yarp 'stock YARP, TCP' "$url" yarp service
+  start_yarp yarp-unix "$service" "$socket"
+  subject yarp-unix 'YARP, unix socket' "$url" yarp-unix service
+  for load in small items large; do compare forward "$load" tcp unix yarp yarp-unix; done
+
+  say
+  say '## Route on, forwarded'
+  say
+  say 'Bars: CPU at most 0.70 of stock YARP at 1 KB, at most 0.80 at the others. The service is the same process for all, and is in the CPU; "in front" is without it.'
+  table_head 'this / YARP'
+  for load in small items large; do table_rows forward it/other yarp "$load" tcp unix yarp yarp-unix; done
+  say
+  say '| load | system | CPU in front, this / YARP |'
+  say '|---|---|---:|'
+  for load in small items large; do
+    for subject in tcp unix yarp-unix; do
+      printf '| %s | %s | %s |\n' "${title_of[$load]}" "${label_of[$subject]}" \
+        "$(quotient "$(median forward "$load" "$subject" 5)" "$(median forward "$load" yarp 5)")"
+    done
+  done
+}
+
+row_decision() {
+  say
+  say '## One decision'
+  say
+  say 'Bars: at most 250 ns, 0 bytes. BenchmarkDotNet, pinned to core 1.'
+  say
+  (cd "$work" && taskset -c 1 dotnet "$(program Bench.Decision)" >"$work/decision.log") || die "BenchmarkDotNet failed: $(tail -n 5 "$work/decision.log")"
+  grep -h '^|' "$work"/BenchmarkDotNet.Artifacts/results/*-github.md
+}
+
+row_flip() {
+  local one service
+  start_service service
+  service=$url
+  start_host one all "$service"
+  one=$admin
+  shift_to "$one" 0
+  start_host other all "$service" --Strangler:ExposeDecision true
+  say
+  say '## Flip'
+  say
+  say 'Bar: from the commit to its being applied in another process, p50 at most 5 ms. Not pinned.'
+  say
+  dotnet "$(program Bench.Flip)" "$one" "$url/bench/small" "$flips" || die 'The flips could not be measured.'
+}
+
+row_fallback() {
+  local connections=1 one
+  start_postgres
+  # The routes of the three hosts differ, so they do not share their flags.
+  for one in local down unavailable; do new_store "$one"; done
+
+  start_service service
+  store=local start_host local 1 "$url"
+  subject local 'route off' "$url" local
+  shift_to "$admin" 0
+
+  free_port
+  store=down start_host down 1 "http://127.0.0.1:$free"
+  subject down 'route on, the service is down' "$url" down
+  shift_to "$admin" 100
+
+  start_service unavailable-service --Unavailable true
+  store=unavailable start_host unavailable 1 "$url"
+  subject unavailable 'route on, the service answers 503' "$url" unavailable unavailable-service
+  shift_to "$admin" 100
+  compare fallback small local down unavailable
+
+  say
+  say '## Fallback'
+  say
+  say 'Bar: adds at most 2 ms to the p50. One connection; the monolith answers every request.'
+  say
+  say '| system | p50, ms | p99, ms | added to the p50, ms | CPU, µs/request |'
+  say '|---|---:|---:|---:|---:|'
+  for one in local down unavailable; do
+    printf '| %s | %.3f | %.3f | %s | %.1f |\n' "${label_of[$one]}" "$(median fallback small "$one" 7)" "$(median fallback small "$one" 8)" \
+      "$(awk -v a="$(median fallback small "$one" 7)" -v b="$(median fallback small local 7)" 'BEGIN { printf "%.3f", a - b }')" \
+      "$(median fallback small "$one" 4)"
+  done
+}
