@@ -26,7 +26,7 @@ public static class StranglerRegistration
     /// <summary>The meter to subscribe to.</summary>
     public const string MeterName = StranglerMetrics.MeterName;
 
-    /// <summary>Registers the layer and its schema. Call after <see cref="ModuleDataRegistration.AddModuleDatabases"/>.</summary>
+    /// <summary>Registers the layer in a host of modules, its flags in PostgreSQL. Call after <see cref="ModuleDataRegistration.AddModuleDatabases"/>.</summary>
     /// <param name="builder">The host's.</param>
     /// <param name="errors">Gets every error of section <c>Strangler</c>.</param>
     /// <param name="dataDirectory">The last good flags are kept below it.</param>
@@ -37,14 +37,27 @@ public static class StranglerRegistration
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(errors);
         ArgumentNullException.ThrowIfNull(modules);
-        var services = builder.Services;
-        var settings = services.AddSettings<StranglerSettings>(builder.Configuration, errors, "Strangler");
-        foreach (var unknown in settings.Services.Keys.Where(name => !modules.Any(m => m.Schema.Equals(name, StringComparison.OrdinalIgnoreCase))))
+        HashSet<string> names = [.. modules.Select(m => m.Schema)];
+        var settings = builder.AddRouting(errors, dataDirectory, names);
+        foreach (var unknown in settings.Services.Keys.Where(name => !names.Contains(name.ToLowerInvariant())))
         {
-            errors.Add($"Configuration 'Strangler:Services:{unknown}': there is no module '{unknown}'; the modules are {string.Join(", ", modules.Select(m => m.Schema).Order(StringComparer.Ordinal))}.");
+            errors.Add($"Configuration 'Strangler:Services:{unknown}': there is no module '{unknown}'; the modules are {string.Join(", ", names.Order(StringComparer.Ordinal))}.");
         }
 
-        services.AddPostgresFlagStore();
+        builder.Services.AddPostgresFlagStore();
+        return builder;
+    }
+
+    /// <summary>Registers everything but an <see cref="IFlagStore"/>.</summary>
+    /// <param name="builder">The process's.</param>
+    /// <param name="errors">Gets every error of section <c>Strangler</c>.</param>
+    /// <param name="dataDirectory">The last good flags are kept below it.</param>
+    /// <param name="modules">What may stand before the dot of a flag; null where whoever maps the routes has checked them.</param>
+    internal static StranglerSettings AddRouting(
+        this IHostApplicationBuilder builder, StartupErrors errors, DataDirectory dataDirectory, IReadOnlySet<string>? modules)
+    {
+        var services = builder.Services;
+        var settings = services.AddSettings<StranglerSettings>(builder.Configuration, errors, "Strangler");
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpForwarder();
         services.AddSingleton<ExtractedServices>();
@@ -72,18 +85,26 @@ public static class StranglerRegistration
         services.AddHostedService<ServiceProbe>();
         // Two lines for every forwarded request otherwise.
         builder.Logging.AddFilter("Yarp.ReverseProxy", LogLevel.Warning);
-        return builder;
+        return settings;
     }
 
     /// <summary>Decides who answers each extractable request. Goes after routing, authentication and authorization.</summary>
     public static WebApplication UseStrangler(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.Services.GetRequiredService<RouteCatalog>().Sources = () => ((IEndpointRouteBuilder)app).DataSources;
-        var longLived = app.Services.GetRequiredService<LongLivedConnections>();
-        app.Services.GetRequiredService<LiveFlags>().Applied += (_, _) => longLived.Recheck();
-        app.UseMiddleware<StranglerMiddleware>();
+        app.UseStrangler(app);
         return app;
+    }
+
+    /// <param name="app">The pipeline, or a branch of it.</param>
+    /// <param name="endpoints">Where the routes are.</param>
+    internal static void UseStrangler(this IApplicationBuilder app, IEndpointRouteBuilder endpoints)
+    {
+        var services = app.ApplicationServices;
+        services.GetRequiredService<RouteCatalog>().Sources = () => endpoints.DataSources;
+        var longLived = services.GetRequiredService<LongLivedConnections>();
+        services.GetRequiredService<LiveFlags>().Applied += (_, _) => longLived.Recheck();
+        app.UseMiddleware<StranglerMiddleware>();
     }
 
     /// <summary>Maps <c>/admin/strangler</c>; needs the authorization policy <c>Operator</c>. For the internal listener.</summary>

@@ -6,14 +6,17 @@ internal static class FlagRules
     /// <exception cref="InvalidFlagsException">At least one rule is broken.</exception>
     public static void ThrowIfBroken(FlagDocument document)
     {
-        var errors = document.Flags.SelectMany((flag, i) => flag is null ? [$"Flag number {i + 1} is null."] : Broken(flag))
-            .Concat(document.Flags.Where(f => f is not null).CountBy(f => f.Id, StringComparer.Ordinal).Where(c => c.Value > 1).Select(c => $"Flag '{c.Key}' is there {c.Value} times."))
-            .ToList();
+        var errors = Errors(document).ToList();
         if (errors.Count > 0)
         {
             throw new InvalidFlagsException(errors);
         }
     }
+
+    /// <summary>Every rule that is broken, with the flag.</summary>
+    public static IEnumerable<string> Errors(FlagDocument document)
+        => document.Flags.SelectMany((flag, i) => flag is null ? [$"Flag number {i + 1} is null."] : Broken(flag))
+            .Concat(document.Flags.Where(f => f is not null).CountBy(f => f.Id, StringComparer.Ordinal).Where(c => c.Value > 1).Select(c => $"Flag '{c.Key}' is there {c.Value} times."));
 
     private static IEnumerable<string> Broken(FeatureFlag flag)
         => Errors(flag).Select(error => $"Flag '{flag.Id}': {error}");

@@ -14,17 +14,17 @@ namespace Monolith.Strangler.Routing.Routes;
 /// The routes that can be extracted: those whose endpoint carries <see cref="ExtractableAttribute"/>. There is no second list to keep in step. Found at
 /// first use, which must come after all endpoints are mapped, and again when a source says that its endpoints changed.
 /// </summary>
-internal sealed partial class RouteCatalog(IReadOnlyList<ModuleManifest> modules, ExtractedServices services, TimeProvider time) : IDisposable
+internal sealed partial class RouteCatalog(IReadOnlySet<string>? modules, ExtractedServices services, TimeProvider time) : IDisposable
 {
-    private readonly HashSet<string> _modules = [.. modules.Select(m => m.Schema)];
+    /// <summary><c>module.operation</c>.</summary>
+    public const string FlagNamePattern = "^[a-z][a-z0-9]*\\.[a-z][a-z0-9_-]*$";
+
     private readonly Lock _lock = new();
     private volatile Found? _found;
     private IDisposable? _changes;
 
     /// <summary>By flag.</summary>
     public FrozenDictionary<string, ExtractableRoute> Routes => (_found ?? Find()).Routes;
-
-    public IEnumerable<string> Modules => _modules;
 
     /// <summary>Where to look; the collection may still grow.</summary>
     public Func<IEnumerable<EndpointDataSource>> Sources { get; set; } = () => [];
@@ -51,9 +51,9 @@ internal sealed partial class RouteCatalog(IReadOnlyList<ModuleManifest> modules
             {
                 errors.Add($"[Extractable(\"{route.Id}\")] on {string.Join(", ", route.Endpoints)}: a flag is named module.operation in lower case, for example favorites.add.");
             }
-            else if (!_modules.Contains(route.Module))
+            else if (modules is not null && !modules.Contains(route.Module))
             {
-                errors.Add($"[Extractable(\"{route.Id}\")] on {string.Join(", ", route.Endpoints)}: there is no module '{route.Module}'; the modules are {string.Join(", ", _modules.Order(StringComparer.Ordinal))}.");
+                errors.Add($"[Extractable(\"{route.Id}\")] on {string.Join(", ", route.Endpoints)}: there is no module '{route.Module}'; the modules are {string.Join(", ", modules.Order(StringComparer.Ordinal))}.");
             }
         }
 
@@ -111,7 +111,7 @@ internal sealed partial class RouteCatalog(IReadOnlyList<ModuleManifest> modules
         return pattern is null ? endpoint.DisplayName ?? "?" : $"{string.Join('|', methods)} /{pattern.TrimStart('/')}".TrimStart();
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9]*\\.[a-z][a-z0-9_-]*$", RegexOptions.None, 1000)]
+    [GeneratedRegex(FlagNamePattern, RegexOptions.None, 1000)]
     private static partial Regex WellNamed();
 
     private sealed class Found(FrozenDictionary<string, ExtractableRoute> routes)

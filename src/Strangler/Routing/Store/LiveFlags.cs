@@ -79,7 +79,7 @@ internal sealed partial class LiveFlags(IFlagStore store, SnapshotFile file, Rou
                 // What this host routes by is what is edited: also when the store's newest document is broken, or the store was emptied under it.
                 var before = _snapshot;
                 var after = new RoutingSnapshot(stored.Version + 1, edit(before.Document));
-                var changes = Difference(stored.Version == 0 ? RoutingSnapshot.Empty : before, after);
+                var changes = RouteChanges.Between(stored.Version == 0 ? RoutingSnapshot.Empty : before, after);
                 if (changes.Count == 0 && DocumentError is null)
                 {
                     return new(before.Version, Changed: false, []);
@@ -105,11 +105,6 @@ internal sealed partial class LiveFlags(IFlagStore store, SnapshotFile file, Rou
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
-
-    private static List<RouteChange> Difference(RoutingSnapshot before, RoutingSnapshot after)
-        => [.. after.Document.Flags
-            .Where(flag => before.Document.Flags.FirstOrDefault(f => f.Id == flag.Id) is not { } old || old.ToJson() != flag.ToJson())
-            .Select(flag => new RouteChange(flag.Id, before.Find(flag.Id)?.Percent, after.PercentOf(flag.Id)))];
 
     private void Take(StoredFlags stored)
     {

@@ -32,7 +32,7 @@ public static class InternalListener
 
     // By the matched route, because one route has many spellings; and by path, so that what matches no route answers the same.
     private static bool IsGuarded(HttpContext context)
-        => Array.Exists(Guarded, first =>
+        => context.GetEndpoint()?.Metadata.GetMetadata<PublicPath>() is null && Array.Exists(Guarded, first =>
             context.Request.Path.StartsWithSegments("/" + first, StringComparison.OrdinalIgnoreCase)
             || context.GetEndpoint() is RouteEndpoint { RoutePattern.PathSegments: [{ Parts: [RoutePatternLiteralPart literal] }, ..] }
                 && string.Equals(literal.Content, first, StringComparison.OrdinalIgnoreCase));

@@ -36,6 +36,9 @@ internal sealed class ServiceAddress
     /// <summary>The name in the service's certificate.</summary>
     public string Host => _url.IdnHost;
 
+    /// <summary>Whether connections to one are as good as connections to the other.</summary>
+    public bool IsSameAs(ServiceAddress other) => Display == other.Display && IsHttp2 == other.IsHttp2;
+
     public Socket CreateSocket() => _isUnix
         ? new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
         : new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

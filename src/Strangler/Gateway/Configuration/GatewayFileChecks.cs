@@ -1,0 +1,154 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Monolith.Strangler.Routing.Flags;
+using Monolith.Strangler.Routing.Routes;
+
+namespace Monolith.Strangler.Gateway.Configuration;
+
+/// <summary>Goes through a file once: collects its errors, and what is needed when there are none.</summary>
+internal sealed partial class GatewayFileChecks
+{
+    private readonly GatewayFile _file;
+    private readonly List<string> _errors = [];
+    private readonly List<GatewayRoute> _routes = [];
+    private readonly FlagDocument? _flags;
+
+    public GatewayFileChecks(GatewayFile file)
+    {
+        _file = file;
+        _flags = file.FeatureManagement is { } section ? Flags(section) : null;
+        CheckMembers();
+        CheckUpstreams();
+        for (var i = 0; i < file.Routes.Count; i++)
+        {
+            CheckRoute(file.Routes[i], $"routes[{i}]");
+        }
+
+        _errors.AddRange(RouteOverlaps.Find([.. _routes.Select(r => new OverlapCandidate(r.Flag, r.Methods, r.Pattern))]).Select(o => $"routes: {o}"));
+        CheckFlags();
+    }
+
+    public IReadOnlyList<string> Errors => _errors;
+
+    public GatewayConfiguration ToConfiguration() => new(
+        _file.Monolith!.ToSettings(),
+        _file.Services.ToDictionary(s => s.Key, s => s.Value!.ToSettings(), StringComparer.Ordinal),
+        _routes, _file.Identity, _flags);
+
+    private void CheckMembers()
+    {
+        foreach (var unknown in (_file.Others ?? []).Keys.Where(name => !GatewayFileReader.Settings.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        {
+            _errors.Add($"'{unknown}' is unknown; the members are monolith, services, routes, identity, {GatewayFile.FlagSection}, {string.Join(", ", GatewayFileReader.Settings)}.");
+        }
+    }
+
+    private void CheckUpstreams()
+    {
+        CheckUpstream(_file.Monolith, "monolith");
+        foreach (var (name, service) in _file.Services)
+        {
+            if (!ServiceName().IsMatch(name))
+            {
+                _errors.Add($"services.{name}: a service is named in lower case letters and digits, for example orders.");
+            }
+
+            CheckUpstream(service, $"services.{name}");
+        }
+    }
+
+    private void CheckUpstream(UpstreamEntry? upstream, string place)
+    {
+        if (upstream is null)
+        {
+            _errors.Add($"{place} is missing; it needs a url, for example {{ \"url\": \"http://127.0.0.1:3000\" }}.");
+            return;
+        }
+
+        _errors.AddRange(upstream.ToSettings().Validate(place).Select(failure => $"{failure.MemberNames.First().Replace(":Url", ".url", StringComparison.Ordinal)} '{upstream.Url}': {failure.ErrorMessage}"));
+    }
+
+    private void CheckRoute(RouteEntry? route, string place)
+    {
+        if (route is null)
+        {
+            _errors.Add($"{place} is null.");
+            return;
+        }
+
+        var before = _errors.Count;
+        if (!FlagName().IsMatch(route.Flag))
+        {
+            _errors.Add($"{place}.flag '{route.Flag}': a flag is named service.operation in lower case, for example orders.list.");
+        }
+        else if (!_file.Services.ContainsKey(route.Flag.Split('.')[0]))
+        {
+            _errors.Add($"{place}.flag '{route.Flag}': there is no service '{route.Flag.Split('.')[0]}'; the services are {string.Join(", ", _file.Services.Keys.Order(StringComparer.Ordinal).DefaultIfEmpty("none"))}.");
+        }
+
+        if (route.Methods.Count == 0 || route.Methods.Any(m => m is null || !Method().IsMatch(m)))
+        {
+            _errors.Add($"{place}.methods: name at least one, in capital letters, for example [\"GET\"].");
+        }
+
+        if (Pattern(route.Path, place) is { } pattern && _errors.Count == before)
+        {
+            string[] methods = [.. route.Methods];
+            _routes.Add(new(route.Flag, methods.Contains("GET") ? [.. methods.Append("HEAD").Distinct(StringComparer.Ordinal)] : methods, pattern));
+        }
+    }
+
+    private RoutePattern? Pattern(string path, string place)
+    {
+        if (!path.StartsWith('/'))
+        {
+            _errors.Add($"{place}.path '{path}': a path begins with a slash.");
+            return null;
+        }
+
+        try
+        {
+            return RoutePatternFactory.Parse(path);
+        }
+        catch (RoutePatternException e)
+        {
+            _errors.Add($"{place}.path '{path}': {e.Message}");
+            return null;
+        }
+    }
+
+    private FlagDocument? Flags(JsonElement section)
+    {
+        try
+        {
+            return FlagDocument.Parse($"{{\"{GatewayFile.FlagSection}\":{section.GetRawText()}}}");
+        }
+        catch (InvalidFlagsException e)
+        {
+            _errors.Add($"{GatewayFile.FlagSection}: {e.Message}");
+            return null;
+        }
+    }
+
+    private void CheckFlags()
+    {
+        if (_flags is null)
+        {
+            return;
+        }
+
+        _errors.AddRange(FlagRules.Errors(_flags).Select(error => $"{GatewayFile.FlagSection}: {error}"));
+        var known = _file.Routes.Select(r => r?.Flag).ToHashSet(StringComparer.Ordinal);
+        _errors.AddRange(_flags.Flags.Where(f => f is not null && !known.Contains(f.Id)).Select(f => $"{GatewayFile.FlagSection}: flag '{f.Id}' is no route's."));
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9]*$", RegexOptions.None, 1000)]
+    private static partial Regex ServiceName();
+
+    [GeneratedRegex(RouteCatalog.FlagNamePattern, RegexOptions.None, 1000)]
+    private static partial Regex FlagName();
+
+    [GeneratedRegex("^[A-Z][A-Z0-9_-]*$", RegexOptions.None, 1000)]
+    private static partial Regex Method();
+}

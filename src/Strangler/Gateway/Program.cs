@@ -1,0 +1,3 @@
+using Monolith.Strangler.Gateway;
+
+return await GatewayProcess.RunAsync(args);
