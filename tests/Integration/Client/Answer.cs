@@ -13,6 +13,9 @@ internal sealed record Answer(string Request, int Status, string Body, IReadOnly
     /// <summary>Which side answered: null for what is not extractable, and for what the edge answered itself.</summary>
     public Side? ServedBy => Headers.TryGetValue("x-served-by", out var side) ? Enum.Parse<Side>(side, ignoreCase: true) : null;
 
+    /// <summary>The module whose route was asked: the second part of the path.</summary>
+    public string Module => Request.Split(' ', '/', '?')[3];
+
     public JsonNode? Json => JsonNode.Parse(Body);
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);

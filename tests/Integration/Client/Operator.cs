@@ -22,6 +22,15 @@ internal sealed class Operator : IDisposable
     public Task ShiftAsync(string target, int percent) =>
         PostAsync("shift", new JsonObject { ["target"] = target, ["percent"] = percent, ["reason"] = "integration test" });
 
+    /// <summary>The same share of every module.</summary>
+    public async Task ShiftEverythingAsync(int percent)
+    {
+        foreach (var module in (string[])["favorites", "movies", "auth"])
+        {
+            await ShiftAsync(module, percent);
+        }
+    }
+
     /// <summary>Everything of the target back to the monolith; null: everything there is.</summary>
     public Task RollbackAsync(string? target) =>
         PostAsync("rollback", target is null

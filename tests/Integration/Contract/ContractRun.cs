@@ -16,7 +16,7 @@ public sealed class ContractRun(SharedEnvironment shared) : IAsyncLifetime
     {
         if (!_shifted)
         {
-            await shared.Environment.Operator.ShiftAsync("favorites", percent);
+            await shared.Environment.Operator.ShiftEverythingAsync(percent);
             _shifted = true;
         }
     }

@@ -13,7 +13,7 @@ public sealed class OperationsTests(SharedEnvironment shared, ITestOutputHelper 
     [Fact]
     public async Task Probes_EveryListener_AnswerWithoutAToken()
     {
-        foreach (var url in new[] { Environment.HostUrl, Environment.HostInternalUrl, Environment.ServiceUrl, Environment.ServiceInternalUrl })
+        foreach (var url in (Uri[])[Environment.HostUrl, Environment.HostInternalUrl, .. Environment.Services.SelectMany(s => new[] { s.Url, s.InternalUrl })])
         {
             using var listener = new MoviesApi(url);
             (await listener.GetAsync("/health/live")).Status.ShouldBe(200, url.ToString());
@@ -63,7 +63,7 @@ public sealed class OperationsTests(SharedEnvironment shared, ITestOutputHelper 
         var answer = await Api.SendAsync(HttpMethod.Get, "/api/favorites", user.Token, null, ("X-Request-Id", id));
 
         answer.Header("x-request-id").ShouldBe(id);
-        foreach (var process in new[] { Environment.Host, Environment.Service })
+        foreach (var process in new[] { Environment.Host, Environment.Favorites.Process })
         {
             await Eventually.BecomesTrueAsync(() => Task.FromResult(LinesWith(process, id).Any()), TimeSpan.FromSeconds(5));
             LinesWith(process, id).ShouldAllBe(line => JsonNode.Parse(line, null, default(JsonDocumentOptions)) != null);
@@ -72,7 +72,7 @@ public sealed class OperationsTests(SharedEnvironment shared, ITestOutputHelper 
         LinesWith(Environment.Host, id).ShouldContain(line => line.Contains($"{user.Id}", StringComparison.Ordinal));
         Environment.Host.Output.ToString().ShouldNotContain(user.Token);
         Environment.Host.Output.ToString().ShouldNotContain(user.Email);
-        Environment.Service.Output.ToString().ShouldNotContain(user.Token);
+        Environment.Favorites.Process.Output.ToString().ShouldNotContain(user.Token);
     }
 
     private static IEnumerable<string> LinesWith(ServerProcess process, string id) =>

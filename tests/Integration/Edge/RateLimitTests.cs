@@ -75,7 +75,7 @@ public sealed class RateLimitTests(RateLimitTests.Fixture fixture, ITestOutputHe
         internal TestEnvironment Environment { get; private set; } = null!;
 
         public async Task InitializeAsync() =>
-            Environment = await TestEnvironment.StartAsync(new TestEnvironmentOptions { WithService = false, RateLimit = null });
+            Environment = await TestEnvironment.StartAsync(new TestEnvironmentOptions { Services = [], RateLimit = null });
 
         public async Task DisposeAsync() => await Environment.DisposeAsync();
     }

@@ -8,9 +8,10 @@ internal static class BuiltPrograms
 
     public static string Host { get; } = Find("src/Host", "Monolith.Host.dll");
 
-    public static string FavoritesService { get; } = Find("src/Extracted/Favorites", "Monolith.Extracted.Favorites.dll");
-
     public static string Cli { get; } = Find("src/Strangler/Cli", "strangler.dll");
+
+    /// <param name="module">PascalCase, as its project is named.</param>
+    public static string ServiceOf(string module) => Find($"src/Extracted/{module}", $"Monolith.Extracted.{module}.dll");
 
     private static string FindRoot()
     {

@@ -8,13 +8,13 @@ namespace Monolith.Integration.Environments;
 public abstract class IntegrationTest : IAsyncLifetime
 {
     private readonly TestEnvironment _environment;
-    private readonly (long Host, long Service) _start;
+    private readonly IReadOnlyDictionary<ServerProcess, long> _start;
 
     private protected IntegrationTest(TestEnvironment environment, ITestOutputHelper output)
     {
         _environment = environment;
         Output = output;
-        _start = environment.LogPosition();
+        _start = environment.LogPositions();
     }
 
     private protected ITestOutputHelper Output { get; }
@@ -27,7 +27,7 @@ public abstract class IntegrationTest : IAsyncLifetime
 
     public virtual Task DisposeAsync()
     {
-        Output.WriteLine(_environment.Log(_start.Host, _start.Service));
+        Output.WriteLine(_environment.LogSince(_start));
         return Task.CompletedTask;
     }
 }

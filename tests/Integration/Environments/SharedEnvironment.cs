@@ -18,7 +18,15 @@ public sealed class SharedEnvironment : IAsyncLifetime, ICollectionFixture<Share
 
     public async Task InitializeAsync()
     {
-        Environment = await TestEnvironment.StartAsync();
+        Environment = await TestEnvironment.StartAsync(new TestEnvironmentOptions
+        {
+            // A machine at its limit must not look like a service that is gone: these tests say which side has to answer.
+            HostSettings = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Strangler__ConnectTimeout"] = "00:00:05",
+                ["Strangler__FallbackAfter"] = "00:00:20",
+            },
+        });
         Movies = await MovieSamples.FindAsync(Environment.Api);
     }
 

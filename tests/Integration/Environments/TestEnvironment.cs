@@ -5,21 +5,24 @@ using Npgsql;
 namespace Monolith.Integration.Environments;
 
 /// <summary>
-/// The system as it runs: the built Host, its PostgreSQL, the built extracted service, in a folder and on ports of their own. Disposing ends all of it
+/// The system as it runs: the built Host, its PostgreSQL, the built extracted services, in a folder and on ports of their own. Disposing ends all of it
 /// and fails when a process is left.
 /// </summary>
 internal sealed class TestEnvironment : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    public static readonly IReadOnlyList<string> AllServices = ["Favorites", "Movies", "Auth"];
+    public static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
     private readonly TestEnvironmentOptions _options;
     private ServerProcess? _host;
-    private ServerProcess? _service;
 
     private TestEnvironment(TestEnvironmentOptions options)
     {
         _options = options;
         Folder = RunDirectory.NewFolder("e");
+        Favorites = new TestService("Favorites", ServiceSettings);
+        Movies = new TestService("Movies", ServiceSettings);
+        Auth = new TestService("Auth", ServiceSettings);
         TakePorts();
     }
 
@@ -29,10 +32,8 @@ internal sealed class TestEnvironment : IAsyncDisposable
 
     public string OperatorTokenFile => Path.Combine(DataDirectory, "operator-token");
 
-    public string ServiceConnectionStringFile => Path.Combine(DataDirectory, "services", "favorites", "connection-string");
-
     /// <summary>The administrator's connection: the configured one, or that of the Host's private PostgreSQL.</summary>
-    public string AdminConnectionString => _options.ConnectionString ?? new NpgsqlConnectionStringBuilder(File.ReadAllText(ServiceConnectionStringFile))
+    public string AdminConnectionString => _options.ConnectionString ?? new NpgsqlConnectionStringBuilder(File.ReadAllText(ConnectionStringFileOf(Favorites)))
     {
         Username = "monolith_admin",
         Password = File.ReadAllText(Path.Combine(DataDirectory, "postgres.password")).Trim(),
@@ -46,13 +47,16 @@ internal sealed class TestEnvironment : IAsyncDisposable
 
     public Uri HostInternalUrl { get; private set; } = null!;
 
-    public Uri ServiceUrl { get; private set; } = null!;
+    public TestService Favorites { get; }
 
-    public Uri ServiceInternalUrl { get; private set; } = null!;
+    public TestService Movies { get; }
+
+    public TestService Auth { get; }
+
+    /// <summary>All, started or not.</summary>
+    public IReadOnlyList<TestService> Services => [Favorites, Movies, Auth];
 
     public ServerProcess Host => _host ?? throw new InvalidOperationException("The Host was not started.");
-
-    public ServerProcess Service => _service ?? throw new InvalidOperationException("The service was not started.");
 
     /// <summary>The frontend's view.</summary>
     public MoviesApi Api { get; private set; } = null!;
@@ -83,14 +87,6 @@ internal sealed class TestEnvironment : IAsyncDisposable
         await ReadinessProbe.WaitAsync(_host, HostUrl, StartLimit);
     }
 
-    /// <summary>Starts the service (again) and waits until it is ready.</summary>
-    public async Task StartServiceAsync()
-    {
-        await (_service?.DisposeAsync() ?? ValueTask.CompletedTask);
-        _service = ServerProcess.Start("Favorites service", BuiltPrograms.FavoritesService, ServiceSettings());
-        await ReadinessProbe.WaitAsync(_service, ServiceUrl, StartLimit);
-    }
-
     /// <summary>SIGTERM, and the exit code.</summary>
     public static async Task<int> StopAsync(ServerProcess process)
     {
@@ -98,35 +94,38 @@ internal sealed class TestEnvironment : IAsyncDisposable
         return await process.WaitForExitAsync(StopLimit);
     }
 
-    /// <summary>What the processes wrote since <paramref name="host"/> and <paramref name="service"/>, for a failed test to show.</summary>
-    public string Log(long host, long service) =>
-        $"""
-        == Host
-        {_host?.Output.Tail(60, host)}
-        == Favorites service
-        {_service?.Output.Tail(30, service)}
-        """;
+    /// <summary>The connection of the service's role, as the Host wrote it.</summary>
+    public string ConnectionStringFileOf(TestService service) => Path.Combine(DataDirectory, "services", service.Name, "connection-string");
 
-    public (long Host, long Service) LogPosition() => (_host?.Output.Position ?? 0, _service?.Output.Position ?? 0);
+    /// <summary>What the processes wrote since then, for a failed test to show.</summary>
+    public string LogSince(IReadOnlyDictionary<ServerProcess, long> positions) =>
+        string.Join('\n', Processes.Select(p => $"== {p.Name}\n{p.Output.Tail(60, positions.GetValueOrDefault(p))}"));
+
+    public IReadOnlyDictionary<ServerProcess, long> LogPositions() => Processes.ToDictionary(p => p, p => p.Output.Position);
 
     public async ValueTask DisposeAsync()
     {
         Api?.Dispose();
         Operator?.Dispose();
-        foreach (var process in new[] { _service, _host }.OfType<ServerProcess>())
-        {
-            process.Terminate();
-            await process.WaitForExitAsync(StopLimit);
-            await process.DisposeAsync();
-        }
+        await Task.WhenAll(Services.Select(s => s.LastProcess).OfType<ServerProcess>().Select(EndAsync));
+        await (_host is null ? Task.CompletedTask : EndAsync(_host));
 
         var left = RunDirectory.ProcessesOf(Folder);
         if (left.Count > 0)
         {
-            throw new InvalidOperationException($"Still running after the Host and the service were stopped:\n{string.Join('\n', left)}");
+            throw new InvalidOperationException($"Still running after the Host and the services were stopped:\n{string.Join('\n', left)}");
         }
 
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private IEnumerable<ServerProcess> Processes => new[] { _host }.Concat(Services.Select(s => s.LastProcess)).OfType<ServerProcess>();
+
+    private static async Task EndAsync(ServerProcess process)
+    {
+        process.Terminate();
+        await process.WaitForExitAsync(StopLimit);
+        await process.DisposeAsync();
     }
 
     private async Task StartAllAsync()
@@ -136,16 +135,12 @@ internal sealed class TestEnvironment : IAsyncDisposable
             try
             {
                 await StartHostAsync();
-                if (_options.WithService)
-                {
-                    await StartServiceAsync();
-                }
-
+                await Task.WhenAll(Services.Where(s => _options.Services.Contains(s.Module, StringComparer.Ordinal)).Select(s => s.StartAsync()));
                 break;
             }
             catch (ProcessEndedException e) when (attempt < 4 && e.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
             {
-                // Somebody took a port between the look and the bind. The Host may be up already, but it was told the service's ports.
+                // Somebody took a port between the look and the bind. The Host may be up already, but it was told the services' ports.
                 if (_host is { HasExited: false })
                 {
                     await StopAsync(_host);
@@ -161,12 +156,11 @@ internal sealed class TestEnvironment : IAsyncDisposable
 
     private void TakePorts()
     {
-        HostUrl = Next();
-        HostInternalUrl = Next();
-        ServiceUrl = Next();
-        ServiceInternalUrl = Next();
-
-        static Uri Next() => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}"));
+        (HostUrl, HostInternalUrl) = (TestService.TakeUrl(), TestService.TakeUrl());
+        foreach (var service in Services)
+        {
+            service.TakePorts();
+        }
     }
 
     private Dictionary<string, string> HostSettings()
@@ -181,9 +175,13 @@ internal sealed class TestEnvironment : IAsyncDisposable
             ["DataDir"] = DataDirectory,
             ["Seed__Demo"] = "true",
             ["Database__Private__Fsync"] = "false",
-            ["Strangler__Services__favorites__Url"] = Text(ServiceUrl),
             ["Strangler__ExposeDecision"] = "Everybody",
         };
+        foreach (var service in Services)
+        {
+            settings[$"Strangler__Services__{service.Name}__Url"] = Text(service.Url);
+        }
+
         if (_options.RateLimit is { } limit)
         {
             settings["RateLimit__PermitLimit"] = limit.ToString(CultureInfo.InvariantCulture);
@@ -197,17 +195,17 @@ internal sealed class TestEnvironment : IAsyncDisposable
         return With(settings, _options.HostSettings);
     }
 
-    private Dictionary<string, string> ServiceSettings() => With(
+    private Dictionary<string, string> ServiceSettings(TestService service) => With(
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Test",
             ["DOTNET_ENVIRONMENT"] = "Test",
-            ["Urls"] = Text(ServiceUrl),
-            ["InternalUrl"] = Text(ServiceInternalUrl),
+            ["Urls"] = Text(service.Url),
+            ["InternalUrl"] = Text(service.InternalUrl),
             ["HostUrl"] = Text(HostInternalUrl),
             // Shared with the Host, as ./run does: it is how they come to trust each other's keys.
             ["DataDir"] = DataDirectory,
-            ["Database__ConnectionStringFile"] = ServiceConnectionStringFile,
+            ["Database__ConnectionStringFile"] = ConnectionStringFileOf(service),
         },
         _options.ServiceSettings);
 

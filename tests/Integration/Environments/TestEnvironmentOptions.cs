@@ -1,9 +1,10 @@
 namespace Monolith.Integration.Environments;
 
-/// <summary>How an environment differs from the usual one: a Host with its private PostgreSQL, and the extracted Favorites service.</summary>
+/// <summary>How an environment differs from the usual one: a Host with its private PostgreSQL, and every extracted service.</summary>
 internal sealed record TestEnvironmentOptions
 {
-    public bool WithService { get; init; } = true;
+    /// <summary>The modules whose services are started; the Host knows the addresses of all.</summary>
+    public IReadOnlyList<string> Services { get; init; } = TestEnvironment.AllServices;
 
     /// <summary>Null: the Host starts a PostgreSQL of its own.</summary>
     public string? ConnectionString { get; init; }
@@ -14,6 +15,6 @@ internal sealed record TestEnvironmentOptions
     /// <summary>Added to the Host's environment, as <c>Section__Key</c>; wins over the usual settings.</summary>
     public IReadOnlyDictionary<string, string> HostSettings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Added to the service's environment.</summary>
+    /// <summary>Added to every service's environment.</summary>
     public IReadOnlyDictionary<string, string> ServiceSettings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -41,7 +41,7 @@ public sealed class FlipLatencyTests(SharedEnvironment shared, ITestOutputHelper
         {
             var (left, returned) = flips[i];
             var next = i + 1 < flips.Count ? flips[i + 1].Returned - (Stopwatch.Frequency / 10) : long.MaxValue;
-            var after = report.Served.Where(r => r.Ended > returned && r.Started < next).ToList();
+            var after = report.Served.Where(r => r.Module == "favorites" && r.Ended > returned && r.Started < next).ToList();
             after.Count(r => r.Side != left).ShouldBeGreaterThan(10, "the new side must have been seen answering");
             var last = after.Where(r => r.Side == left).Select(r => Stopwatch.GetElapsedTime(returned, r.Ended)).DefaultIfEmpty().Max();
             Output.WriteLine($"left {left}: {last.TotalMilliseconds:0.0} ms");

@@ -18,7 +18,7 @@ public sealed class ServiceKillTests(SharedEnvironment shared, ITestOutputHelper
     [Fact]
     public async Task Kill9_UnderLoad_NoSafeRequestFailsAndNothingHappensTwice()
     {
-        await Operator.ShiftAsync("favorites", 100);
+        await Operator.ShiftEverythingAsync(100);
         var load = await LoadRun.PrepareAsync(Api, Movies, users: 30, serviceMayDie: true);
         var answeredAfterRestart = 0;
 
@@ -28,9 +28,9 @@ public sealed class ServiceKillTests(SharedEnvironment shared, ITestOutputHelper
             {
                 await Task.Delay(TimeSpan.FromSeconds(1));
                 load.Report.ServedBy(Side.Service).ShouldBeGreaterThan(0);
-                await Environment.Service.KillAsync();
+                await Environment.Favorites.Process.KillAsync();
                 await Task.Delay(TimeSpan.FromSeconds(1));
-                await Environment.StartServiceAsync();
+                await Environment.Favorites.StartAsync();
                 answeredAfterRestart = await WaitForServiceAsync(load.Report);
             }
         });
@@ -48,7 +48,7 @@ public sealed class ServiceKillTests(SharedEnvironment shared, ITestOutputHelper
     {
         await Operator.ShiftAsync("favorites", 100);
         var user = await Api.SignUpAsync();
-        await TestEnvironment.StopAsync(Environment.Service);
+        await TestEnvironment.StopAsync(Environment.Favorites.Process);
         try
         {
             // Nothing listens, so nothing was sent: an add may be answered here, as often as it likes.
@@ -63,7 +63,7 @@ public sealed class ServiceKillTests(SharedEnvironment shared, ITestOutputHelper
         }
         finally
         {
-            await Environment.StartServiceAsync();
+            await Environment.Favorites.StartAsync();
         }
 
         await Eventually.BecomesTrueAsync(async () => (await user.ListAsync()).ServedBy == Side.Service, TimeSpan.FromSeconds(15));

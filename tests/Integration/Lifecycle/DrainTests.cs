@@ -11,11 +11,11 @@ public sealed class DrainTests
     [Fact]
     public async Task Sigterm_RequestsInFlight_AreFinishedOnBothSides()
     {
-        await using var environment = await TestEnvironment.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync(new TestEnvironmentOptions { Services = ["Favorites"] });
         var user = await environment.Api.SignUpAsync();
 
         await environment.Operator.ShiftAsync("favorites", 100);
-        await StopDuringAnAddAsync(environment, environment.Service, user, 268, Side.Service);
+        await StopDuringAnAddAsync(environment, environment.Favorites.Process, user, 268, Side.Service);
         await environment.Operator.ShiftAsync("favorites", 0);
         await StopDuringAnAddAsync(environment, environment.Host, user, 155, Side.Monolith);
 

@@ -79,7 +79,7 @@ public sealed class PrivatePostgresTests(PrivatePostgresTests.Fixture fixture, I
     {
         internal TestEnvironment Environment { get; private set; } = null!;
 
-        public async Task InitializeAsync() => Environment = await TestEnvironment.StartAsync(new TestEnvironmentOptions { WithService = false });
+        public async Task InitializeAsync() => Environment = await TestEnvironment.StartAsync(new TestEnvironmentOptions { Services = [] });
 
         public async Task DisposeAsync() => await Environment.DisposeAsync();
     }

@@ -43,7 +43,7 @@ public sealed class StartUpErrorsTests
     [Fact]
     public async Task Service_WrongHostAndNoDatabase_NamesBoth()
     {
-        await using var service = ServerProcess.Start("Favorites service", BuiltPrograms.FavoritesService, new Dictionary<string, string>(StringComparer.Ordinal)
+        await using var service = ServerProcess.Start("Favorites service", BuiltPrograms.ServiceOf("Favorites"), new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["DataDir"] = RunDirectory.NewFolder("x"),
             ["Urls"] = $"http://127.0.0.1:{FreePort.Next()}",

@@ -15,7 +15,7 @@ public sealed class TwoHostsTests
     {
         var options = new TestEnvironmentOptions
         {
-            WithService = false,
+            Services = [],
             ConnectionString = await NewDatabaseAsync(),
             HostSettings = new Dictionary<string, string>(StringComparer.Ordinal) 
             {
@@ -54,7 +54,7 @@ public sealed class TwoHostsTests
             TimeSpan.FromSeconds(1));
     }
 
-    private static async Task<string> NewDatabaseAsync()
+    internal static async Task<string> NewDatabaseAsync()
     {
         var server = await TemporaryCluster.ConnectionStringAsync();
         var name = $"two_hosts_{Guid.NewGuid():N}";

@@ -13,7 +13,7 @@ internal sealed class LoadReport
     private int _unsafeFailures;
     private int _requests;
 
-    /// <summary>Every answer of Favorites: when, and from which side.</summary>
+    /// <summary>Every answer of a route that can move: when, and from which side.</summary>
     public ConcurrentQueue<ServedRequest> Served { get; } = new();
 
     public int Requests => _requests;
@@ -30,7 +30,7 @@ internal sealed class LoadReport
         Interlocked.Increment(ref _requests);
         if (answer.ServedBy is { } side)
         {
-            Served.Enqueue(new ServedRequest(side, answer.Started, answer.Ended));
+            Served.Enqueue(new ServedRequest(answer.Module, side, answer.Started, answer.Ended));
         }
     }
 
@@ -47,5 +47,5 @@ internal sealed class LoadReport
     public void ShouldHoldNoWrongAnswer() =>
         _wrongCount.ShouldBe(0, $"of {Requests} answers {_wrongCount} were wrong:\n{string.Join("\n\n", _wrong)}");
 
-    public int ServedBy(Side side) => Served.Count(r => r.Side == side);
+    public int ServedBy(Side side, string module = "favorites") => Served.Count(r => r.Side == side && r.Module == module);
 }

@@ -9,8 +9,10 @@ namespace Monolith.Integration.Load;
 internal sealed class UserModel(SignedInUser user, MovieSamples movies, string searchAnswer, LoadReport report)
 {
     private const string Search = "/api/movies/search?q=batman";
+    private const int Steps = 200;
     private readonly List<int> _favorites = [];
     private readonly IReadOnlyList<int> _movies = [.. movies.Ids.Take(MovieSamples.Count)];
+    private SignedInUser _user = user;
 
     // The favourites as they would be, had the change that was not answered been made.
     private List<int>? _maybe;
@@ -20,7 +22,7 @@ internal sealed class UserModel(SignedInUser user, MovieSamples movies, string s
     /// </summary>
     public bool ServiceMayDie { get; init; }
 
-    public SignedInUser User => user;
+    public SignedInUser User => _user;
 
     public IReadOnlyList<int> Favorites => _favorites;
 
@@ -29,12 +31,14 @@ internal sealed class UserModel(SignedInUser user, MovieSamples movies, string s
 
     public async Task StepAsync()
     {
-        Func<Task> step = _maybe is not null ? ListAsync : Random.Shared.Next(100) switch
+        Func<Task> step = _maybe is not null ? ListAsync : Random.Shared.Next(Steps) switch
         {
-            < 45 => ListAsync,
-            < 55 => ListByGenreAsync,
-            < 75 => AddAsync,
-            < 90 => RemoveAsync,
+            < 90 => ListAsync,
+            < 110 => ListByGenreAsync,
+            < 150 => AddAsync,
+            < 180 => RemoveAsync,
+            // Rarely: each costs what hashing a password costs.
+            < 181 => SignInAgainAsync,
             _ => SearchAsync,
         };
         try
@@ -43,7 +47,7 @@ internal sealed class UserModel(SignedInUser user, MovieSamples movies, string s
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException or System.Text.Json.JsonException)
         {
-            report.Wrong($"user {user.Id}, {step.Method.Name}: {e.Message} {e.InnerException?.Message}");
+            report.Wrong($"user {_user.Id}, {step.Method.Name}: {e.Message} {e.InnerException?.Message}");
         }
     }
 
@@ -52,10 +56,10 @@ internal sealed class UserModel(SignedInUser user, MovieSamples movies, string s
 
     private async Task ListAsync()
     {
-        var answer = Counted(await user.ListAsync());
+        var answer = Counted(await _user.ListAsync());
         if (answer.Status != 200)
         {
-            report.Wrong($"user {user.Id} has [{Text(_favorites)}]: {answer}");
+            report.Wrong($"user {_user.Id} has [{Text(_favorites)}]: {answer}");
             return;
         }
 
@@ -73,7 +77,7 @@ internal sealed class UserModel(SignedInUser user, MovieSamples movies, string s
     private async Task ListByGenreAsync()
     {
         var genre = movies[_movies[Random.Shared.Next(_movies.Count)]]["genre_ids"]!.AsArray().FirstOrDefault()?.GetValue<int>() ?? 28;
-        var answer = Counted(await user.ListAsync($"?genre_id={genre}"));
+        var answer = Counted(await _user.ListAsync($"?genre_id={genre}"));
         Check(answer, answer.Status == 200 && SignedInUser.MoviesOf(answer)
             .SequenceEqual(_favorites.Where(m => movies[m]["genre_ids"]!.AsArray().Any(g => g!.GetValue<int>() == genre))));
     }
@@ -81,7 +85,7 @@ internal sealed class UserModel(SignedInUser user, MovieSamples movies, string s
     private async Task AddAsync()
     {
         var movie = _movies[Random.Shared.Next(_movies.Count)];
-        if (await ChangeAsync(() => user.AddAsync(movie), () => _favorites.Contains(movie) ? [.. _favorites] : [.. _favorites, movie]) is not { } answer)
+        if (await ChangeAsync(() => _user.AddAsync(movie), () => _favorites.Contains(movie) ? [.. _favorites] : [.. _favorites, movie]) is not { } answer)
         {
             return;
         }
@@ -99,7 +103,7 @@ internal sealed class UserModel(SignedInUser user, MovieSamples movies, string s
     private async Task RemoveAsync()
     {
         var movie = _favorites.Count > 0 && Random.Shared.Next(4) > 0 ? _favorites[Random.Shared.Next(_favorites.Count)] : _movies[Random.Shared.Next(_movies.Count)];
-        if (await ChangeAsync(() => user.RemoveAsync(movie), () => [.. _favorites.Where(m => m != movie)]) is not { } answer)
+        if (await ChangeAsync(() => _user.RemoveAsync(movie), () => [.. _favorites.Where(m => m != movie)]) is not { } answer)
         {
             return;
         }
@@ -111,8 +115,22 @@ internal sealed class UserModel(SignedInUser user, MovieSamples movies, string s
 
     private async Task SearchAsync()
     {
-        var answer = Counted(await user.GetAsync(Search));
+        var answer = Counted(await _user.GetAsync(Search));
         Check(answer, answer.Status == 200 && answer.Body == searchAnswer);
+    }
+
+    /// <summary>The token of before is dead with the next request, and another one is good with the next.</summary>
+    private async Task SignInAgainAsync()
+    {
+        var ended = _user;
+        var left = Counted(await ended.LogOutAsync());
+        Check(left, left.Status == 200 && Says(left, "Logout realizado com sucesso."));
+        var refused = Counted(await ended.ListAsync());
+        Check(refused, refused.Status == 401 && Says(refused, "Unauthenticated."));
+        var credentials = new JsonObject { ["email"] = ended.Email, ["password"] = ended.Password };
+        var entered = Counted(await ended.Api.PostAsync("/api/auth/login", credentials.ToJsonString()));
+        Check(entered, entered.Status == 200);
+        _user = ended with { Token = entered.Json!["access_token"]!.GetValue<string>() };
     }
 
     /// <returns>Null when nobody knows whether the change was made: the next step finds out.</returns>
@@ -139,7 +157,7 @@ internal sealed class UserModel(SignedInUser user, MovieSamples movies, string s
     private bool IsRight(JsonNode? favorite)
     {
         var movie = movies[favorite!["movie_id"]!.GetValue<int>()];
-        return favorite["user_id"]!.GetValue<int>() == user.Id
+        return favorite["user_id"]!.GetValue<int>() == _user.Id
             && favorite["movie_title"]!.GetValue<string>() == movie["title"]!.GetValue<string>()
             && favorite["release_date"]!.GetValue<string>() == movie["release_date"]!.GetValue<string>();
     }
@@ -154,7 +172,7 @@ internal sealed class UserModel(SignedInUser user, MovieSamples movies, string s
     {
         if (!right)
         {
-            report.Wrong($"user {user.Id} has [{Text(_favorites)}]: {answer}");
+            report.Wrong($"user {_user.Id} has [{Text(_favorites)}]: {answer}");
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class TmdbTests(TmdbTests.Fixture fixture, ITestOutputHelper outpu
         // The test before may have left a circuit open, in the Host or on the way to it.
         (Tmdb.Down, Tmdb.Delay) = (false, TimeSpan.Zero);
         var user = await Api.SignUpAsync();
-        await Environment.Operator.RollbackAsync("favorites");
+        await Environment.Operator.RollbackAsync(null);
         await Eventually.BecomesTrueAsync(async () => (await user.GetAsync($"/api/movies/{NewMovie()}")).Status == 200, TimeSpan.FromSeconds(30));
     }
 
@@ -119,7 +119,7 @@ public sealed class TmdbTests(TmdbTests.Fixture fixture, ITestOutputHelper outpu
     [Fact]
     public async Task Token_Expired_IsRefusedByEveryProcess()
     {
-        using var service = new MoviesApi(Environment.ServiceUrl);
+        using var service = new MoviesApi(Environment.Favorites.Url);
         var user = fixture.EarlyUser;
 
         await Eventually.BecomesTrueAsync(async () => (await user.ListAsync()).Status == 401, Fixture.TokenLifetime + TimeSpan.FromSeconds(2));
@@ -141,7 +141,6 @@ public sealed class TmdbTests(TmdbTests.Fixture fixture, ITestOutputHelper outpu
     public sealed class Fixture : IAsyncLifetime
     {
         public static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(1);
-        private static readonly Dictionary<string, string> NoClockSkew = new(StringComparer.Ordinal) { ["Security__ClockSkew"] = "00:00:00" };
 
         internal SignedInUser EarlyUser { get; private set; } = null!;
 
@@ -154,15 +153,17 @@ public sealed class TmdbTests(TmdbTests.Fixture fixture, ITestOutputHelper outpu
         public async Task InitializeAsync()
         {
             Tmdb = await FakeTmdb.StartAsync();
+            var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Security__ClockSkew"] = "00:00:00",
+                ["Auth__AccessTokenLifetime"] = TokenLifetime.ToString(),
+                ["Movies__Tmdb__ApiKey"] = FakeTmdb.Key,
+                ["Movies__Tmdb__BaseUrl"] = Tmdb.BaseUrl.ToString(),
+            };
             Environment = await TestEnvironment.StartAsync(new TestEnvironmentOptions
             {
-                ServiceSettings = NoClockSkew,
-                HostSettings = new Dictionary<string, string>(NoClockSkew, StringComparer.Ordinal)
-                {
-                    ["Auth__AccessTokenLifetime"] = TokenLifetime.ToString(),
-                    ["Movies__Tmdb__ApiKey"] = FakeTmdb.Key,
-                    ["Movies__Tmdb__BaseUrl"] = Tmdb.BaseUrl.ToString(),
-                },
+                HostSettings = settings,
+                ServiceSettings = settings,
             });
             EarlyUser = await Environment.Api.SignUpAsync();
             SignedInBefore = DateTimeOffset.UtcNow;

@@ -38,7 +38,7 @@ public sealed class DatabaseRoleTests(SharedEnvironment shared, ITestOutputHelpe
     [Fact]
     public async Task ServiceConnection_AsTheServiceHasIt_ReachesItsTablesAndNothingElse()
     {
-        await using var connection = await OpenAsync(new NpgsqlConnectionStringBuilder(await File.ReadAllTextAsync(Environment.ServiceConnectionStringFile)) { Pooling = false }.ConnectionString);
+        await using var connection = await OpenAsync(new NpgsqlConnectionStringBuilder(await File.ReadAllTextAsync(Environment.ConnectionStringFileOf(Environment.Favorites))) { Pooling = false }.ConnectionString);
 
         (await FailureAsync(connection, "SELECT 1 FROM favorites.favorites LIMIT 1")).ShouldBeNull();
         (await FailureAsync(connection, "SELECT 1 FROM auth.users LIMIT 1")).ShouldBe(PermissionDenied);
@@ -50,8 +50,13 @@ public sealed class DatabaseRoleTests(SharedEnvironment shared, ITestOutputHelpe
     }
 
     [Fact]
-    public void ServiceConnection_File_IsItsOwnersAlone() =>
-        File.GetUnixFileMode(Environment.ServiceConnectionStringFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    public void ServiceConnection_Files_AreTheirOwnersAlone()
+    {
+        foreach (var service in Environment.Services)
+        {
+            File.GetUnixFileMode(Environment.ConnectionStringFileOf(service)).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
 
     private static async Task<NpgsqlConnection> OpenAsync(string connectionString)
     {

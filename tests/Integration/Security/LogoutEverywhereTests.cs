@@ -11,7 +11,7 @@ public sealed class LogoutEverywhereTests(SharedEnvironment shared, ITestOutputH
     [Fact]
     public async Task Logout_Token_IsDeadInEveryProcessWithinASecond()
     {
-        using var service = new MoviesApi(Environment.ServiceUrl);
+        using var service = new MoviesApi(Environment.Favorites.Url);
         for (var round = 0; round < 5; round++)
         {
             var user = await Api.SignUpAsync();
@@ -34,7 +34,7 @@ public sealed class LogoutEverywhereTests(SharedEnvironment shared, ITestOutputH
     [Fact]
     public async Task Service_CalledDirectly_ChecksTokensItself()
     {
-        using var service = new MoviesApi(Environment.ServiceUrl);
+        using var service = new MoviesApi(Environment.Favorites.Url);
         var user = await Api.SignUpAsync();
 
         (await service.GetAsync("/api/favorites")).ShouldSay(401, "Unauthenticated.");

@@ -23,9 +23,10 @@ public sealed class PublicListenerTests(SharedEnvironment shared, ITestOutputHel
     public async Task InternalPath_OnThePublicListeners_DoesNotExist(string method, string path)
     {
         var token = await OperatorTokenAsync();
-        using var service = new MoviesApi(Environment.ServiceUrl);
+        using var favorites = new MoviesApi(Environment.Favorites.Url);
+        using var auth = new MoviesApi(Environment.Auth.Url);
 
-        foreach (var listener in new[] { Api, service })
+        foreach (var listener in new[] { Api, favorites, auth })
         {
             // Naming the internal listener in Host does not lead there.
             var answer = await listener.SendAsync(

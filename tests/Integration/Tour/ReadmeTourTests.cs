@@ -18,7 +18,7 @@ public sealed partial class ReadmeTourTests(ITestOutputHelper output)
     {
         var readme = await File.ReadAllTextAsync(Path.Combine(BuiltPrograms.RepositoryRoot, "README.md"));
         var blocks = TourBlock().Matches(readme).Select(m => m.Groups["commands"].Value).ToList();
-        blocks.Count.ShouldBe(4);
+        blocks.Count.ShouldBe(5);
         await using var environment = await TestEnvironment.StartAsync();
 
         var (code, text) = await RunAsync(environment, string.Join($"\necho '{NextBlock}'\n", blocks));
@@ -30,7 +30,8 @@ public sealed partial class ReadmeTourTests(ITestOutputHelper output)
         Check(answers[1], ["\"movie_id\":268", "\"movie_id\":11", "Filme removido dos favoritos!"]);
         Check(answers[2], ["\"movie_id\":268", "Filme adicionado aos favoritos!", "favorites.list", "unhealthy"]);
         Check(answers[3], ["\"movie_id\":268", "\"movie_id\":11", "the service is dead", "the rest", "first half"]);
-        environment.Service.HasExited.ShouldBeTrue("the tour kills it");
+        Check(answers[4], ["\"title\":\"Batman\"", "\"movie_id\":268", "Logout realizado com sucesso.", "Unauthenticated."]);
+        environment.Favorites.Process.HasExited.ShouldBeTrue("the tour kills it");
     }
 
     /// <summary>Each text, one after the other.</summary>
@@ -56,7 +57,7 @@ public sealed partial class ReadmeTourTests(ITestOutputHelper output)
         start.Environment["API"] = environment.HostUrl.GetLeftPart(UriPartial.Authority);
         start.Environment["STRANGLER_URL"] = environment.HostInternalUrl.GetLeftPart(UriPartial.Authority);
         start.Environment["STRANGLER_TOKEN_FILE"] = environment.OperatorTokenFile;
-        start.Environment["FAVORITES_PID"] = environment.Service.Id.ToString(CultureInfo.InvariantCulture);
+        start.Environment["FAVORITES_PID"] = environment.Favorites.Process.Id.ToString(CultureInfo.InvariantCulture);
         start.Environment["COLUMNS"] = "200";
         start.Environment["no_proxy"] = "*";
         using var shell = Process.Start(start)!;
