@@ -13,6 +13,11 @@ internal static class EventIds
     public const int LedgerHead = 5008;
     public const int LedgerBroken = 5009;
     public const int CheckpointNotKept = 5010;
+    public const int LeaseEnded = 5011;
+    public const int LeaseRenewed = 5012;
+    public const int RollbackPending = 5013;
+    public const int PendingRollbacksUnreadable = 5014;
+    public const int PendingRollbacksNotWritten = 5015;
     public const int FellBack = 5101;
     public const int MayHaveHappened = 5102;
     public const int ResponseTorn = 5103;

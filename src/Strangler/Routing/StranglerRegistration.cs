@@ -15,7 +15,9 @@ using Monolith.Strangler.Routing.Forwarding.LongLived;
 using Monolith.Strangler.Routing.Keys;
 using Monolith.Strangler.Routing.Routes;
 using Monolith.Strangler.Routing.Store;
+using Monolith.Strangler.Routing.Store.Hosts;
 using Monolith.Strangler.Routing.Store.Ledger;
+using Monolith.Strangler.Routing.Store.Rollbacks;
 using Monolith.Strangler.Routing.Traffic;
 
 namespace Monolith.Strangler.Routing;
@@ -65,6 +67,12 @@ public static class StranglerRegistration
         services.AddSingleton(provider => new SnapshotFile(dataDirectory, provider.GetRequiredService<ILogger<SnapshotFile>>()));
         services.AddSingleton(new CheckpointFile(dataDirectory));
         services.AddSingleton<LedgerGuard>();
+        services.AddSingleton<RoutingState>();
+        services.AddSingleton(provider => new PendingRollbacks(
+            dataDirectory, provider.GetRequiredService<RoutingState>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PendingRollbacks>>()));
+        services.AddSingleton(HostIdentity.OfThisProcess());
+        services.AddSingleton<HostRegister>();
+        services.AddSingleton<Lease>();
         services.AddSingleton<LiveFlags>();
         services.AddSingleton(_ => new EdgeSigner(settings.EdgeSecret ?? dataDirectory.GetOrCreateSecret("strangler-edge")));
         services.AddSingleton(settings.Visitors);

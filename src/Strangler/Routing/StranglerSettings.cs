@@ -36,6 +36,9 @@ internal sealed class StranglerSettings : IValidatableObject
     /// <summary>How often the flags' version is compared with the store's, in case a notification was lost.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long this host goes on by its flags without being in touch with their store; then everything is the monolith's. Longer than <see cref="PollInterval"/>.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Whose answers carry <c>X-Served-By</c> and <c>X-Served-Reason</c>. They tell outsiders how far the migration is.</summary>
     public DecisionExposure ExposeDecision { get; set; } = DecisionExposure.SignedIn;
 
@@ -64,7 +67,7 @@ internal sealed class StranglerSettings : IValidatableObject
         (string Name, TimeSpan Value)[] spans =
         [
             (nameof(ConnectTimeout), ConnectTimeout), (nameof(FallbackAfter), FallbackAfter), (nameof(ActivityTimeout), ActivityTimeout),
-            (nameof(PollInterval), PollInterval),
+            (nameof(PollInterval), PollInterval), (nameof(Lease), Lease),
         ];
         foreach (var (name, value) in spans)
         {
@@ -72,6 +75,11 @@ internal sealed class StranglerSettings : IValidatableObject
             {
                 yield return new("must be between 00:00:00.010 and 00:10:00.", [name]);
             }
+        }
+
+        if (Lease <= PollInterval)
+        {
+            yield return new($"must be longer than {nameof(PollInterval)} ({PollInterval}): it is renewed that often.", [nameof(Lease)]);
         }
 
         if (Visitors.MaxAge < TimeSpan.FromHours(1) || Visitors.MaxAge > TimeSpan.FromDays(400))

@@ -3,12 +3,17 @@ using Monolith.Strangler.Routing.Decisions;
 using Monolith.Strangler.Routing.Forwarding;
 using Monolith.Strangler.Routing.Routes;
 using Monolith.Strangler.Routing.Store;
+using Monolith.Strangler.Routing.Store.Hosts;
+using Monolith.Strangler.Routing.Store.Ledger;
+using Monolith.Strangler.Routing.Store.Rollbacks;
 using Monolith.Strangler.Routing.Traffic;
 
 namespace Monolith.Strangler.Routing.Admin;
 
 /// <summary>What this host does now, from memory alone: it answers with everything else down.</summary>
-internal sealed class StatusReport(RouteCatalog catalog, ExtractedServices services, LiveFlags live, FlagUpdates updates, TimeProvider time)
+internal sealed class StatusReport(
+    RouteCatalog catalog, ExtractedServices services, LiveFlags live, FlagUpdates updates, LedgerGuard ledger, PendingRollbacks pending, HostRegister hosts,
+    TimeProvider time)
 {
     public StatusAnswer Now()
     {
@@ -20,7 +25,11 @@ internal sealed class StatusReport(RouteCatalog catalog, ExtractedServices servi
             live.DocumentError,
             [.. catalog.Routes.Values.OrderBy(r => r.Module, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal).Select(r => Of(r, snapshot))],
             [.. services.All.Select(Of)],
-            [.. snapshot.Document.Flags.Select(f => f.Id).Where(id => !catalog.Routes.ContainsKey(id)).Order(StringComparer.Ordinal)]);
+            [.. snapshot.Document.Flags.Select(f => f.Id).Where(id => !catalog.Routes.ContainsKey(id)).Order(StringComparer.Ordinal)],
+            !live.IsCurrent,
+            ledger.Error,
+            [.. pending.Kept.Select(r => new PendingRollback(r.Order.At, r.Order.Author, r.Order.Reason, r.Routes))],
+            [.. hosts.Seen.Select(HostAnswers.AsSeen)]);
     }
 
     private RouteStatus Of(ExtractableRoute route, RoutingSnapshot snapshot)

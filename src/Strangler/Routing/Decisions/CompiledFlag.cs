@@ -18,7 +18,8 @@ internal sealed class CompiledFlag
     private readonly Schedule? _schedule;
 
     /// <param name="flag">Already found valid by <see cref="FlagRules"/>.</param>
-    public CompiledFlag(FeatureFlag flag)
+    /// <param name="forcedBack">Why it is the monolith's for everyone, whatever the flag says; null when it is not.</param>
+    public CompiledFlag(FeatureFlag flag, DecisionReason? forcedBack = null)
     {
         var allocation = flag.Allocation!;
         _seed = allocation.Seed!;
@@ -34,10 +35,11 @@ internal sealed class CompiledFlag
         _schedule = Schedule.Of(flag.Conditions);
 
         HashSet<Side> reachable = [_default, .. _users.Values, .. _groups.Select(g => g.Side), .. _ranges.Select(r => r.Side)];
-        _forEveryone = !flag.Enabled ? new(Variants.SideOf(allocation.DefaultWhenDisabled!), DecisionReason.Disabled)
+        _forEveryone = forcedBack is { } reason ? new(Side.Monolith, reason)
+            : !flag.Enabled ? new(Variants.SideOf(allocation.DefaultWhenDisabled!), DecisionReason.Disabled)
             : reachable.Count == 1 ? new(_default, DecisionReason.Everyone)
             : null;
-        Percent = flag.Enabled ? ServiceShare() : 0;
+        Percent = flag.Enabled && forcedBack is null ? ServiceShare() : 0;
     }
 
     /// <summary>Whether the decision needs to know who asks.</summary>

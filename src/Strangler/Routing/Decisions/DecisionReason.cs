@@ -35,4 +35,7 @@ internal enum DecisionReason
 
     /// <summary>A tester asked for this side and may.</summary>
     Override = 10,
+
+    /// <summary>This host was not in touch with the flags' store for longer than its lease: monolith.</summary>
+    LeaseExpired = 11,
 }

@@ -20,11 +20,21 @@ internal sealed class RoutingSnapshot
         _flags = document.Flags.ToFrozenDictionary(f => f.Id, f => new CompiledFlag(f), StringComparer.Ordinal);
     }
 
+    private RoutingSnapshot(RoutingSnapshot flags, DecisionReason forcedBack)
+    {
+        Version = flags.Version;
+        Document = flags.Document;
+        _flags = flags.Document.Flags.ToFrozenDictionary(f => f.Id, f => new CompiledFlag(f, forcedBack), StringComparer.Ordinal);
+    }
+
     /// <summary>The store's number of the document, counting up from 1; 0 for none.</summary>
     public long Version { get; }
 
     /// <summary>What it was compiled from.</summary>
     public FlagDocument Document { get; }
+
+    /// <summary>The same flags, while nobody confirms them: everything is the monolith's.</summary>
+    public RoutingSnapshot OutOfTouch() => new(this, DecisionReason.LeaseExpired);
 
     /// <summary>Null when the route has no flag: monolith.</summary>
     public CompiledFlag? Find(string route) => _flags.GetValueOrDefault(route);

@@ -2,16 +2,18 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Monolith.Strangler.Routing.Flags;
 using Monolith.Strangler.Routing.Routes;
+using Monolith.Strangler.Routing.Store.Hosts;
 using Monolith.Strangler.Routing.Store.Ledger;
 using Npgsql;
 
 namespace Monolith.Strangler.Routing.Store;
 
 /// <summary>
-/// Keeps <see cref="LiveFlags"/> at the store's newest version: hears of changes by a watch, compares versions at every reconnect and slowly all the time. While the store is away the last good flags stay; no request notices.
+/// Keeps <see cref="LiveFlags"/> at the store's newest version, and the other hosts informed: hears of changes by a watch, compares versions at every
+/// reconnect and slowly all the time. While the store is away the last good flags stay, for as long as the lease; no request waits.
 /// </summary>
 internal sealed partial class FlagUpdates(
-    LiveFlags live, IFlagStore store, LedgerGuard ledger, RouteCatalog catalog, StranglerSettings settings, TimeProvider time,
+    LiveFlags live, IFlagStore store, HostRegister hosts, Lease lease, LedgerGuard ledger, RouteCatalog catalog, StranglerSettings settings, TimeProvider time,
     ILogger<FlagUpdates> logger)
     : BackgroundService
 {
@@ -27,7 +29,8 @@ internal sealed partial class FlagUpdates(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         catalog.ThrowIfInvalid();
-        live.UseFile();
+        live.UseFiles();
+        lease.Renew(time.GetTimestamp());
         // The first request should find the flags; a store that is down must not keep the host from starting.
         try
         {
@@ -39,6 +42,19 @@ internal sealed partial class FlagUpdates(
         }
 
         await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await hosts.LeaveAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is OperationCanceledException || store.IsUnavailable(e, cancellationToken))
+        {
+            // The others then wait for its lease to run out.
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -69,6 +85,7 @@ internal sealed partial class FlagUpdates(
 
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
+        var started = time.GetTimestamp();
         await live.RefreshAsync(cancellationToken);
         if (!_routesHaveFlags)
         {
@@ -77,6 +94,8 @@ internal sealed partial class FlagUpdates(
             _routesHaveFlags = true;
         }
 
+        await hosts.ReportAsync(live.Flags.Version, cancellationToken);
+        lease.Renew(started);
         await ledger.FollowAsync(live.Head, cancellationToken);
 
         if (_storeError is not null)

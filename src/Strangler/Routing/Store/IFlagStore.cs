@@ -1,3 +1,4 @@
+using Monolith.Strangler.Routing.Store.Hosts;
 using Monolith.Strangler.Routing.Store.Ledger;
 
 namespace Monolith.Strangler.Routing.Store;
@@ -28,6 +29,12 @@ internal interface IFlagStore
 
     /// <summary>Hears of every version appended from now on.</summary>
     Task<IFlagWatch> WatchAsync(CancellationToken cancellationToken);
+
+    /// <summary>Tells the other hosts what a host routes by; forgets those of which nothing was heard for a day.</summary>
+    Task ReportAsync(HostReport report, CancellationToken cancellationToken);
+
+    /// <summary>Every host's last report, by name; none from a store that only one host uses.</summary>
+    Task<IReadOnlyList<SeenHost>> ReadHostsAsync(CancellationToken cancellationToken);
 
     /// <summary>Whether the exception says that the store cannot be used now, as opposed to a fault of ours.</summary>
     /// <param name="exception">What one of the calls threw.</param>

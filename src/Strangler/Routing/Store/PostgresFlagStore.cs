@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
+using Monolith.Strangler.Routing.Store.Hosts;
 using Monolith.Strangler.Routing.Store.Ledger;
 using Npgsql;
 using NpgsqlTypes;
@@ -13,6 +14,7 @@ internal sealed class PostgresFlagStore([FromKeyedServices("strangler")] NpgsqlD
     public const string Channel = "strangler_flags";
 
     private const int PageSize = 200;
+    private const int MostHosts = 1000;
     private const string Columns = "version, id, at, author, reason, changes::text, document::text, figures::text, hash";
 
     public async Task<StoredFlags> ReadAsync(string known, CancellationToken cancellationToken)
@@ -78,6 +80,38 @@ internal sealed class PostgresFlagStore([FromKeyedServices("strangler")] NpgsqlD
     }
 
     public async Task<IFlagWatch> WatchAsync(CancellationToken cancellationToken) => await PostgresFlagWatch.OpenAsync(dataSource, cancellationToken);
+
+    public async Task ReportAsync(HostReport report, CancellationToken cancellationToken)
+    {
+        using var patience = Patience.Within(cancellationToken);
+        await using var command = dataSource.CreateCommand(
+            """
+            WITH forgotten AS (DELETE FROM strangler.hosts WHERE seen_at < now() - interval '1 day' AND id <> @id)
+            INSERT INTO strangler.hosts (id, name, version, seen_at, lease) VALUES (@id, @name, @version, now(), @lease)
+            ON CONFLICT (id) DO UPDATE SET version = excluded.version, seen_at = excluded.seen_at, lease = excluded.lease
+            """);
+        command.Parameters.AddWithValue("id", report.Host.Id);
+        command.Parameters.AddWithValue("name", report.Host.Name);
+        command.Parameters.AddWithValue("version", report.Version);
+        command.Parameters.AddWithValue("lease", report.Lease);
+        await command.ExecuteNonQueryAsync(patience.Token);
+    }
+
+    public async Task<IReadOnlyList<SeenHost>> ReadHostsAsync(CancellationToken cancellationToken)
+    {
+        using var patience = Patience.Within(cancellationToken);
+        await using var command = dataSource.CreateCommand(
+            $"SELECT id, name, version, lease, seen_at, seen_at + lease > now() FROM strangler.hosts ORDER BY name, id LIMIT {MostHosts}");
+        await using var reader = await command.ExecuteReaderAsync(patience.Token);
+        var hosts = new List<SeenHost>();
+        while (await reader.ReadAsync(patience.Token))
+        {
+            var report = new HostReport(new(reader.GetGuid(0), reader.GetString(1)), reader.GetInt64(2), reader.GetTimeSpan(3));
+            hosts.Add(new(report, reader.GetFieldValue<DateTimeOffset>(4), reader.GetBoolean(5)));
+        }
+
+        return hosts;
+    }
 
     public bool IsUnavailable(Exception exception, CancellationToken stopping)
         => exception is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException

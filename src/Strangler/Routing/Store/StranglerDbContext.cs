@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.Kernel.Data;
 using Monolith.Kernel.Modules;
+using Monolith.Strangler.Routing.Store.Hosts;
 
 namespace Monolith.Strangler.Routing.Store;
 
@@ -25,6 +26,12 @@ internal sealed class StranglerDbContext(DbContextOptions<StranglerDbContext> op
             version.Property(v => v.Document).HasColumnType("json");
             version.Property(v => v.Changes).HasColumnType("json");
             version.Property(v => v.Figures).HasColumnType("json");
+        });
+        modelBuilder.Entity<HostRow>(host =>
+        {
+            host.ToTable("hosts");
+            host.HasKey(h => h.Id);
+            host.Property(h => h.Id).ValueGeneratedNever();
         });
         base.OnModelCreating(modelBuilder);
     }

@@ -17,12 +17,12 @@ internal static class StoreFixture
             configure?.Invoke(s);
         }, data: data, probe: false);
 
-    /// <summary>Makes the database refuse everybody, or lets them in again.</summary>
+    /// <summary>Makes the database refuse the hosts, though not a superuser, or lets them in again.</summary>
     public static async Task AllowAsync(string database, bool allow)
     {
         var name = new NpgsqlConnectionStringBuilder(database).Database;
         var maintenance = new NpgsqlConnectionStringBuilder(database) { Database = "postgres" }.ConnectionString;
-        await ExecuteAsync(maintenance, $"ALTER DATABASE {name} ALLOW_CONNECTIONS {allow}; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        await ExecuteAsync(maintenance, $"ALTER DATABASE {name} CONNECTION LIMIT {(allow ? -1 : 0)}; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
     }
 
     /// <summary>With the triggers off, as whoever owns the server can.</summary>

@@ -5,6 +5,7 @@ internal static class AdminError
 {
     public const string UnknownTarget = "unknown_target";
     public const string InvalidPercent = "invalid_percent";
+    public const string InvalidWait = "invalid_wait";
     public const string InvalidReason = "invalid_reason";
     public const string InvalidBody = "invalid_body";
     public const string NoService = "no_service";

@@ -8,9 +8,21 @@ namespace Monolith.Strangler.Routing.Admin.Contracts;
 /// <param name="Routes">By module and name.</param>
 /// <param name="Services">The configured ones.</param>
 /// <param name="UnusedFlags">Flags whose route does not exist; kept, without effect.</param>
+/// <param name="LeaseExpired">Whether everything is the monolith's because the store was not reached for too long.</param>
+/// <param name="LedgerError">Why the ledger is not the one this host has seen; null when it is.</param>
+/// <param name="PendingRollbacks">In force on this host; the store is told when it answers.</param>
+/// <param name="Hosts">All that were heard of in the last day, as the store had it when it was last asked.</param>
 internal sealed record StatusAnswer(
     long Version, string Source, string? StoreError, string? DocumentError,
-    IReadOnlyList<RouteStatus> Routes, IReadOnlyList<ServiceStatus> Services, IReadOnlyList<string> UnusedFlags);
+    IReadOnlyList<RouteStatus> Routes, IReadOnlyList<ServiceStatus> Services, IReadOnlyList<string> UnusedFlags,
+    bool LeaseExpired, string? LedgerError, IReadOnlyList<PendingRollback> PendingRollbacks, IReadOnlyList<HostAnswer> Hosts);
+
+/// <summary>A rollback that the store does not have yet.</summary>
+/// <param name="At">When it was ordered.</param>
+/// <param name="Who">As they called themselves.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Routes">Null: all.</param>
+internal sealed record PendingRollback(DateTimeOffset At, string Who, string Reason, IReadOnlyList<string>? Routes);
 
 /// <summary>One route.</summary>
 /// <param name="Route">The flag's id.</param>

@@ -11,6 +11,9 @@ namespace Monolith.Strangler.Routing.Store.Ledger;
 /// <param name="Reason">For the history.</param>
 internal sealed record FlagOrder(Guid Id, DateTimeOffset At, string Author, string Reason)
 {
+    /// <summary>JSON: what the routes carried when it was ordered. Null: what they carry when it is written, which is then at once.</summary>
+    public string? Figures { get; init; }
+
     public static FlagOrder New(string author, string reason, TimeProvider time)
     {
         var now = time.GetUtcNow();
@@ -19,12 +22,7 @@ internal sealed record FlagOrder(Guid Id, DateTimeOffset At, string Author, stri
 
     /// <summary>What the ledger will say, after <paramref name="head"/>.</summary>
     public LedgerEntry Entry(StoredFlags head, IReadOnlyList<RouteChange> changes, string document, RouteCatalog catalog)
-    {
-        var figures = changes
-            .Where(c => catalog.Routes.ContainsKey(c.Route))
-            .ToDictionary(c => c.Route, c => RouteFigures.Of(catalog.Routes[c.Route].Traffic), StringComparer.Ordinal);
-        return new LedgerEntry(
+        => new LedgerEntry(
             head.Version + 1, Id, At, Author, Reason,
-            JsonSerializer.Serialize(changes, LedgerJson.Options), document, JsonSerializer.Serialize(figures, LedgerJson.Options), Hash: "").ChainedTo(head.Hash);
-    }
+            JsonSerializer.Serialize(changes, LedgerJson.Options), document, Figures ?? RouteFigures.Of(changes.Select(c => c.Route), catalog), Hash: "").ChainedTo(head.Hash);
 }

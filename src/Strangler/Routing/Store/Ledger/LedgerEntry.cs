@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Monolith.Strangler.Routing.Admin.Contracts;
+
 namespace Monolith.Strangler.Routing.Store.Ledger;
 
 /// <summary>One version of all flags as the ledger keeps it. Texts are kept byte for byte: they are what <see cref="Hash"/> is over.</summary>
@@ -20,4 +23,6 @@ internal sealed record LedgerEntry(
     /// <summary>The same with its hash.</summary>
     /// <param name="previous">Empty for the first entry.</param>
     public LedgerEntry ChainedTo(string previous) => this with { Hash = LedgerHash.Of(this, previous) };
+
+    public IEnumerable<string> RoutesChanged() => (JsonSerializer.Deserialize<List<RouteChange>>(Changes, LedgerJson.Options) ?? []).Select(c => c.Route);
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Monolith.Strangler.Routing.Decisions;
+using Monolith.Strangler.Routing.Routes;
 using Monolith.Strangler.Routing.Traffic;
 
 namespace Monolith.Strangler.Routing.Store.Ledger;
@@ -7,6 +9,11 @@ namespace Monolith.Strangler.Routing.Store.Ledger;
 internal sealed record RouteFigures(SideFigures Monolith, SideFigures Service, long Fallbacks)
 {
     public static RouteFigures Of(RouteTraffic traffic) => new(SideOf(traffic, Side.Monolith), SideOf(traffic, Side.Service), traffic.Fallbacks);
+
+    /// <summary>JSON by route, of those this host has.</summary>
+    public static string Of(IEnumerable<string> routes, RouteCatalog catalog)
+        => JsonSerializer.Serialize(
+            routes.Where(catalog.Routes.ContainsKey).ToDictionary(r => r, r => Of(catalog.Routes[r].Traffic), StringComparer.Ordinal), LedgerJson.Options);
 
     private static SideFigures SideOf(RouteTraffic traffic, Side side)
     {

@@ -76,6 +76,35 @@ namespace Monolith.Strangler.Routing.Store.Migrations
 
                     b.ToTable("flag_versions", "strangler");
                 });
+
+            modelBuilder.Entity("Monolith.Strangler.Routing.Store.Hosts.HostRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<TimeSpan>("Lease")
+                        .HasColumnType("interval")
+                        .HasColumnName("lease");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hosts");
+
+                    b.ToTable("hosts", "strangler");
+                });
 #pragma warning restore 612, 618
         }
     }
