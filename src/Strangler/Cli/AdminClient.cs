@@ -19,11 +19,15 @@ internal sealed class AdminClient : IDisposable
         _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
         {
             BaseAddress = url,
-            Timeout = TimeSpan.FromSeconds(20),
+            // A shift may wait 60 s for the other hosts.
+            Timeout = TimeSpan.FromSeconds(80),
         };
         _http.DefaultRequestHeaders.Authorization = TryParse(token);
         _http.DefaultRequestHeaders.TryAddWithoutValidation("X-Operator", new string([.. Environment.UserName.Where(char.IsAscii)]));
     }
+
+    /// <summary>For messages.</summary>
+    public Uri Url => _url;
 
     public Task<StatusAnswer> StatusAsync(CancellationToken stop) => SendAsync<StatusAnswer>(HttpMethod.Get, "status", body: null, stop);
 

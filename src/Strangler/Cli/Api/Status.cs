@@ -2,7 +2,10 @@ namespace Monolith.Strangler.Cli.Api;
 
 internal sealed record StatusAnswer(
     long Version, string Source, string? StoreError, string? DocumentError,
-    IReadOnlyList<RouteStatus> Routes, IReadOnlyList<ServiceStatus> Services, IReadOnlyList<string> UnusedFlags);
+    IReadOnlyList<RouteStatus> Routes, IReadOnlyList<ServiceStatus> Services, IReadOnlyList<string> UnusedFlags,
+    bool LeaseExpired, string? LedgerError, IReadOnlyList<PendingRollback> PendingRollbacks, IReadOnlyList<HostAnswer> Hosts);
+
+internal sealed record PendingRollback(DateTimeOffset At, string Who, string Reason, IReadOnlyList<string>? Routes);
 
 internal sealed record RouteStatus(
     string Route, string Module, IReadOnlyList<string> Endpoints, string Side, decimal Percent,

@@ -7,11 +7,11 @@ internal sealed class HostOptions
 {
     private const string DefaultUrl = "http://127.0.0.1:8081";
 
-    public Option<string> Url { get; } = new("--url")
+    public Option<string[]> Url { get; } = new("--url")
     {
-        Description = $"The host's internal address. Default: STRANGLER_URL, else {DefaultUrl}.",
+        Description = $"The host's internal address; several for a rollback. Default: STRANGLER_URL, else {DefaultUrl}.",
         Recursive = true,
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("STRANGLER_URL") is { Length: > 0 } url ? url : DefaultUrl,
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("STRANGLER_URL") is { Length: > 0 } url ? [url] : [DefaultUrl],
     };
 
     public Option<string?> TokenFile { get; } = new("--token-file")
@@ -26,21 +26,25 @@ internal sealed class HostOptions
         Recursive = true,
     };
 
-    /// <exception cref="CliException">The address is none, or there is no token.</exception>
+    /// <exception cref="CliException">The address is none, there are several, or there is no token.</exception>
     public AdminClient Connect(ParseResult arguments)
-    {
-        var text = arguments.GetValue(Url);
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-        {
-            throw new CliException(ExitCode.Usage, $"'{text}' is not an http or https address, such as {DefaultUrl}.");
-        }
+        => ConnectAll(arguments) is [var client] ? client : throw new CliException(ExitCode.Usage, "Only a rollback takes more than one --url.");
 
+    /// <exception cref="CliException">An address is none, or there is no token.</exception>
+    public IReadOnlyList<AdminClient> ConnectAll(ParseResult arguments)
+    {
+        var urls = arguments.GetRequiredValue(Url).Select(AddressOf).ToList();
         var token = OperatorToken.Find(arguments.GetValue(TokenFile));
-        if (url.Scheme == "http" && !url.IsLoopback)
+        foreach (var url in urls.Where(u => u.Scheme == "http" && !u.IsLoopback))
         {
             Console.Error.WriteLine($"Warning: the operator token goes to {url.Host} unencrypted; use https or a tunnel.");
         }
 
-        return new(url, token);
+        return [.. urls.Select(url => new AdminClient(url, token))];
     }
+
+    private static Uri AddressOf(string text)
+        => Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https")
+            ? url
+            : throw new CliException(ExitCode.Usage, $"'{text}' is not an http or https address, such as {DefaultUrl}.");
 }

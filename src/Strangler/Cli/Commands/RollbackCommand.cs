@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monolith.Strangler.Cli.Api;
 
 namespace Monolith.Strangler.Cli.Commands;
 
@@ -22,13 +23,42 @@ internal static class RollbackCommand
                 result.AddError("Name either a route or a module, or --all.");
             }
         });
-        command.SetAction(async (arguments, stop) =>
-        {
-            using var client = host.Connect(arguments);
-            var answer = await client.RollBackAsync(new(arguments.GetValue(target), arguments.GetValue(all), arguments.GetRequiredValue(reason)), stop);
-            ShiftCommand.Show(answer, arguments.GetValue(host.Json));
-            return ExitCode.Done;
-        });
+        command.SetAction((arguments, stop) => RollBackAsync(
+            host.ConnectAll(arguments),
+            new(arguments.GetValue(target), arguments.GetValue(all), arguments.GetRequiredValue(reason)),
+            arguments.GetValue(host.Json), stop));
         return command;
+    }
+
+    /// <summary>One host after the other: that one does not answer keeps none of the others.</summary>
+    private static async Task<int> RollBackAsync(IReadOnlyList<AdminClient> clients, RollbackRequest order, bool json, CancellationToken stop)
+    {
+        var exit = ExitCode.Done;
+        foreach (var client in clients)
+        {
+            using (client)
+            {
+                try
+                {
+                    var answer = await client.RollBackAsync(order, stop);
+                    if (answer.Pending && !json)
+                    {
+                        Console.WriteLine(
+                            $"Rolled back on the host at {client.Url}; the flags' store is down: the other hosts go on as they were until it is back or their lease runs out. " +
+                            "Name each host with --url to roll back there too. This host writes it to the store by itself.");
+                    }
+
+                    ShiftCommand.Show(answer, json);
+                    exit = exit == ExitCode.Done && answer.Pending ? ExitCode.RollbackPending : exit;
+                }
+                catch (CliException e) when (clients.Count > 1)
+                {
+                    Console.Error.WriteLine(e.Message);
+                    exit = e.ExitCode;
+                }
+            }
+        }
+
+        return exit;
     }
 }

@@ -13,13 +13,14 @@ internal static class ShiftCommand
         var target = new Argument<string>("target") { HelpName = "ROUTE|MODULE", Description = "A route (favorites.add) or a module (favorites): all its routes." };
         var percent = new Argument<decimal>("percent") { HelpName = "PERCENT", Description = "0 to 100, at most one decimal.", CustomParser = ParsePercent };
         var reason = Reason();
-        var command = new Command("shift", "Sends a percentage of the users to the extracted service.") { target, percent, reason };
+        var wait = new Option<decimal?>("--wait") { HelpName = "SECONDS", Description = "How long at most until every host has it, 0 to 60. Default: 5." };
+        var command = new Command("shift", "Sends a percentage of the users to the extracted service.") { target, percent, reason, wait };
         command.SetAction(async (arguments, stop) =>
         {
             using var client = host.Connect(arguments);
-            var answer = await client.ShiftAsync(new(arguments.GetRequiredValue(target), arguments.GetValue(percent), arguments.GetRequiredValue(reason)), stop);
+            var answer = await client.ShiftAsync(new(arguments.GetRequiredValue(target), arguments.GetValue(percent), arguments.GetRequiredValue(reason), arguments.GetValue(wait)), stop);
             Show(answer, arguments.GetValue(host.Json));
-            return ExitCode.Done;
+            return answer.Behind.Count == 0 ? ExitCode.Done : ExitCode.HostsBehind;
         });
         return command;
     }
@@ -32,6 +33,10 @@ internal static class ShiftCommand
         {
             Screen.WriteJson(answer);
         }
+        else if (answer.Pending)
+        {
+            Console.WriteLine(answer.Changed ? $"{Words.Changes(answer.Changes)}, on this host." : "Everything already was the monolith's on this host.");
+        }
         else if (!answer.Changed)
         {
             Console.WriteLine($"Nothing to change; version {answer.Version} stays.");
@@ -39,6 +44,14 @@ internal static class ShiftCommand
         else
         {
             Console.WriteLine($"Version {answer.Version}: {Words.Changes(answer.Changes)}.");
+        }
+
+        if (!json)
+        {
+            foreach (var host in answer.Behind)
+            {
+                Console.WriteLine(Words.Behind(host));
+            }
         }
     }
 

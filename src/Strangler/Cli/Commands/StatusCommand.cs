@@ -42,12 +42,27 @@ internal static class StatusCommand
             screen.Line($"Service {service.Module} at {service.Url}: {service.Detail}{(service.BreakerOpen ? "; not tried for now, the monolith answers" : "")}.", "yellow");
         }
 
-        foreach (var (error, means) in new[] { (status.StoreError, "The flags' store cannot be reached; nothing can be shifted"), (status.DocumentError, "The newest flags are broken") })
+        (string? Error, string Means)[] troubles =
+        [
+            (status.StoreError, "The flags' store cannot be reached; nothing can be shifted"), (status.DocumentError, "The newest flags are broken"),
+            (status.LeaseExpired ? "nobody confirms the flags any more." : null, "Everything is the monolith's"), (status.LedgerError, "The ledger was cut or changed"),
+        ];
+        foreach (var (error, means) in troubles)
         {
             if (error is not null)
             {
                 screen.Line($"{means}: {error}", "red");
             }
+        }
+
+        foreach (var rollback in status.PendingRollbacks)
+        {
+            screen.Line($"Rolled back on this host, not yet in the store: {(rollback.Routes is null ? "everything" : string.Join(", ", rollback.Routes))}, by {rollback.Who} on {Words.Time(rollback.At)}: {rollback.Reason}", "yellow");
+        }
+
+        if (status.Hosts.Count(h => h.Live) > 1)
+        {
+            screen.Line($"Hosts: {string.Join(", ", status.Hosts.Where(h => h.Live).Select(h => $"{h.Name} at version {h.Version}"))}.");
         }
 
         if (status.UnusedFlags.Count > 0)
