@@ -9,6 +9,11 @@ namespace Monolith.Strangler.Cli;
 /// <summary>Speaks the host's admin API and turns its refusals into messages and exit codes.</summary>
 internal sealed class AdminClient : IDisposable
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    /// <summary>A shift may wait 60 s for the other hosts; a ledger may be long.</summary>
+    private static readonly TimeSpan LongLimit = TimeSpan.FromSeconds(80);
+
     private readonly HttpClient _http;
     private readonly Uri _url;
 
@@ -19,8 +24,7 @@ internal sealed class AdminClient : IDisposable
         _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
         {
             BaseAddress = url,
-            // A shift may wait 60 s for the other hosts.
-            Timeout = TimeSpan.FromSeconds(80),
+            Timeout = Timeout.InfiniteTimeSpan,
         };
         _http.DefaultRequestHeaders.Authorization = TryParse(token);
         _http.DefaultRequestHeaders.TryAddWithoutValidation("X-Operator", new string([.. Environment.UserName.Where(char.IsAscii)]));
@@ -37,11 +41,11 @@ internal sealed class AdminClient : IDisposable
     /// <param name="stop">Ctrl-C.</param>
     public Task<VerificationAnswer> VerifyAsync(Checkpoint? kept, CancellationToken stop)
         => SendAsync<VerificationAnswer>(
-            HttpMethod.Get, kept is null ? "history/verify" : $"history/verify?version={kept.Version}&hash={Uri.EscapeDataString(kept.Hash)}", body: null, stop);
+            HttpMethod.Get, kept is null ? "history/verify" : $"history/verify?version={kept.Version}&hash={Uri.EscapeDataString(kept.Hash)}", body: null, stop, LongLimit);
 
     public Task<Checkpoint> CheckpointAsync(CancellationToken stop) => SendAsync<Checkpoint>(HttpMethod.Get, "history/checkpoint", body: null, stop);
 
-    public Task<ChangeAnswer> ShiftAsync(ShiftRequest order, CancellationToken stop) => SendAsync<ChangeAnswer>(HttpMethod.Post, "shift", order, stop);
+    public Task<ChangeAnswer> ShiftAsync(ShiftRequest order, CancellationToken stop) => SendAsync<ChangeAnswer>(HttpMethod.Post, "shift", order, stop, LongLimit);
 
     public Task<ChangeAnswer> RollBackAsync(RollbackRequest order, CancellationToken stop) => SendAsync<ChangeAnswer>(HttpMethod.Post, "rollback", order, stop);
 
@@ -52,15 +56,18 @@ internal sealed class AdminClient : IDisposable
             ? new("Bearer", token)
             : throw new CliException(ExitCode.Token, "The operator token holds characters no token has; is it the right file?");
 
-    private async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken stop)
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken stop, TimeSpan? within = null)
     {
+        var limit = within ?? Limit;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(limit);
         using var request = new HttpRequestMessage(method, $"/admin/strangler/{path}") { Content = body is null ? null : JsonContent.Create(body) };
         try
         {
-            using var response = await _http.SendAsync(request, stop);
+            using var response = await _http.SendAsync(request, patience.Token);
             return response.IsSuccessStatusCode
-                ? await response.Content.ReadFromJsonAsync<T>(stop) ?? throw new JsonException("the body is null.")
-                : throw await RefusalAsync(response, stop);
+                ? await response.Content.ReadFromJsonAsync<T>(patience.Token) ?? throw new JsonException("the body is null.")
+                : throw await RefusalAsync(response, patience.Token);
         }
         catch (HttpRequestException e)
         {
@@ -69,7 +76,7 @@ internal sealed class AdminClient : IDisposable
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            throw new CliException(ExitCode.Unreachable, $"The host at {_url} did not answer within {_http.Timeout.TotalSeconds} s; look at the status before you repeat a change.");
+            throw new CliException(ExitCode.Unreachable, $"The host at {_url} did not answer within {limit.TotalSeconds} s; look at the status before you repeat a change.");
         }
         catch (JsonException e)
         {

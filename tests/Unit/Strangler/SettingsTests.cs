@@ -19,6 +19,7 @@ public sealed class SettingsTests
             s["Strangler:Breaker:FailureRatio"] = "0";
             s["Strangler:Health:BadToLeave"] = "0";
             s["Strangler:LongLived:Grace"] = "-00:00:01";
+            s["Strangler:Lease"] = "00:00:05";
         });
 
         var errors = (await start.ShouldThrowAsync<StartupException>()).Errors;
@@ -30,5 +31,6 @@ public sealed class SettingsTests
         {
             errors.ShouldContain(e => e.Contains($"'Strangler:{key}'", StringComparison.Ordinal), key);
         }
+        errors.ShouldContain(e => e.Contains("Strangler:Lease", StringComparison.Ordinal) && e.Contains("longer than PollInterval", StringComparison.Ordinal));
     }
 }

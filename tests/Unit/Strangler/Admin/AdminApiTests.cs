@@ -33,6 +33,7 @@ public sealed class AdminApiTests(TemporaryPostgres postgres) : IClassFixture<Te
     [InlineData("shift", """{"target":"favorites","percent":1.25,"reason":"r"}""", 400, "invalid_percent", "one decimal")]
     [InlineData("shift", """{"target":"favorites","reason":"r"}""", 400, "invalid_percent", "0 to 100")]
     [InlineData("shift", """{"target":"favorites","percent":5,"reason":"  "}""", 400, "invalid_reason", "required")]
+    [InlineData("shift", """{"target":"favorites","percent":5,"reason":"r","wait":61}""", 400, "invalid_wait", "0 to 60")]
     [InlineData("shift", """{"target":"favorites","percent":5}""", 400, "invalid_reason", "required")]
     [InlineData("shift", """{"target":"movies","percent":5,"reason":"r"}""", 409, "no_service", "Strangler:Services:movies:Url")]
     [InlineData("shift", """{"target":"favorites","percent":"many","reason":"r"}""", 400, "invalid_body", "JSON")]
@@ -61,6 +62,18 @@ public sealed class AdminApiTests(TemporaryPostgres postgres) : IClassFixture<Te
 
         response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await response.Content.ReadAsStringAsync()).ShouldContain("store_unavailable");
+    }
+
+    [Fact]
+    public async Task RollBack_StoreAway_IsDoneHereAndPending()
+    {
+        await using var host = await TestHost.StartWithFlagsAsync("http://127.0.0.1:9", TestFlags.Document(TestFlags.Everyone("favorites.list")));
+
+        using var response = await PostAsync(host, "rollback", """{"all":true,"reason":"r"}""");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("pending").GetBoolean().ShouldBeTrue();
+        (await host.SendAsync(HttpMethod.Get, "/api/favorites")).Body.ShouldContain("monolith");
     }
 
     [Fact]

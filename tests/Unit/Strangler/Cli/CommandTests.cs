@@ -1,18 +1,15 @@
-using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
 using Monolith.Unit.Postgres;
 using Npgsql;
 using Shouldly;
 using Xunit;
+using static Monolith.Unit.Strangler.Cli.StranglerCommand;
 
 namespace Monolith.Unit.Strangler.Cli;
 
 /// <summary>The command as a process, against a host.</summary>
 public sealed class CommandTests(TemporaryPostgres postgres) : IClassFixture<TemporaryPostgres>
 {
-    private static readonly string Assembly = typeof(CommandTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "StranglerCli").Value!;
-
     [Fact]
     public async Task Commands_AgainstAHost_ShiftShowAndRollBack()
     {
@@ -129,21 +126,5 @@ public sealed class CommandTests(TemporaryPostgres postgres) : IClassFixture<Tem
 
         exit.ShouldBe(0);
         output.ShouldContain("4 operator token missing or refused");
-    }
-
-    private static Task<(int Exit, string Out, string Error)> RunAsync(Uri url, params string[] arguments) => RunWithTokenAsync(url, TestUser.OperatorToken, arguments);
-
-    private static async Task<(int Exit, string Out, string Error)> RunWithTokenAsync(Uri url, string? token, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.Environment["STRANGLER_URL"] = url.ToString();
-        start.Environment["STRANGLER_TOKEN"] = token;
-        start.Environment["STRANGLER_TOKEN_FILE"] = null;
-        start.Environment["COLUMNS"] = "80";
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
     }
 }
