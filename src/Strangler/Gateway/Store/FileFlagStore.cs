@@ -4,6 +4,7 @@ using Monolith.Strangler.Routing.Decisions;
 using Monolith.Strangler.Routing.Flags;
 using Monolith.Strangler.Routing.Routes;
 using Monolith.Strangler.Routing.Store;
+using Monolith.Strangler.Routing.Store.Hosts;
 using Monolith.Strangler.Routing.Store.Ledger;
 
 namespace Monolith.Strangler.Gateway.Store;
@@ -17,6 +18,7 @@ internal sealed class FileFlagStore(CurrentConfiguration current, LedgerFile led
     private const string Editor = "strangler.json";
 
     private readonly Lock _lock = new();
+    private volatile SeenHost[] _self = [];
 
     public Task<StoredFlags> ReadAsync(string known, CancellationToken cancellationToken)
     {
@@ -71,6 +73,15 @@ internal sealed class FileFlagStore(CurrentConfiguration current, LedgerFile led
     }
 
     public Task<IFlagWatch> WatchAsync(CancellationToken cancellationToken) => Task.FromResult<IFlagWatch>(new FileFlagWatch(current));
+
+    /// <summary>There is one gateway; it sees itself.</summary>
+    public Task ReportAsync(HostReport report, CancellationToken cancellationToken)
+    {
+        _self = [new(report, time.GetUtcNow(), IsLive: true)];
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<SeenHost>> ReadHostsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SeenHost>>(_self);
 
     public bool IsUnavailable(Exception exception, CancellationToken stopping)
         => exception is GatewayFileException or IOException or UnauthorizedAccessException

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Monolith.Strangler.Routing.Admin.Contracts;
 using Monolith.Strangler.Routing.Decisions;
 using Monolith.Strangler.Routing.Flags;
 using Monolith.Strangler.Routing.Routes;
@@ -113,7 +112,7 @@ internal sealed partial class LiveFlags(
         catch (Exception e) when (store.IsUnavailable(e, CancellationToken.None))
         {
             pending.Keep(rollback);
-            return new(before.Version, Difference(before, state.Current), IsPending: true);
+            return new(before.Version, RouteChanges.Between(before, state.Current), IsPending: true);
         }
         catch
         {
