@@ -13,7 +13,7 @@ public sealed class AuthServiceAloneTests
         await using var environment = await TestEnvironment.StartAsync(new TestEnvironmentOptions
         {
             Services = ["Auth"],
-            ConnectionString = await TwoHostsTests.NewDatabaseAsync(),
+            ConnectionString = await SharedDatabase.NewAsync(),
         });
         var before = await environment.Api.SignUpAsync();
         (await TestEnvironment.StopAsync(environment.Host)).ShouldBe(0);

@@ -1,6 +1,4 @@
 using Monolith.Integration.Environments;
-using Monolith.Unit.Postgres;
-using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -16,7 +14,7 @@ public sealed class TwoHostsTests
         var options = new TestEnvironmentOptions
         {
             Services = [],
-            ConnectionString = await NewDatabaseAsync(),
+            ConnectionString = await SharedDatabase.NewAsync(),
             HostSettings = new Dictionary<string, string>(StringComparer.Ordinal) 
             {
                 ["Database__RoleSecret"] = new string('s', 64),
@@ -52,16 +50,5 @@ public sealed class TwoHostsTests
             async () => (await second.Operator.StatusAsync())["routes"]!.AsArray()
                 .Single(r => r!["route"]!.GetValue<string>() == "favorites.list")!["percent"]!.GetValue<decimal>() == 42,
             TimeSpan.FromSeconds(1));
-    }
-
-    internal static async Task<string> NewDatabaseAsync()
-    {
-        var server = await TemporaryCluster.ConnectionStringAsync();
-        var name = $"two_hosts_{Guid.NewGuid():N}";
-        await using var connection = new NpgsqlConnection(server);
-        await connection.OpenAsync();
-        await using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
-        await create.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
     }
 }
