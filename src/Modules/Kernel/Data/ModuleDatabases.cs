@@ -14,11 +14,13 @@ public sealed class ModuleDatabases(DatabaseSettings settings, DataDirectory dat
 {
     private readonly Lazy<string> _roleSecret = new(() => settings.RoleSecret ?? dataDirectory.GetOrCreateSecret("database-role-secret"));
 
-    /// <summary>The connection of the module in this process: its role, its schema first in the search path.</summary>
-    /// <param name="manifest">The module's.</param>
-    /// <param name="role">In the Host, which of its roles; an extracted service has but one.</param>
+    /// <summary>The connection of the module in this process: the role that owns its schema, or in an extracted service the one it has; its schema first in the search path.</summary>
     /// <exception cref="StartupException">No connection string is configured.</exception>
-    public string ConnectionStringOf(ModuleManifest manifest, ModuleRole role = ModuleRole.Owner)
+    public string ConnectionStringOf(ModuleManifest manifest) => ConnectionStringOf(manifest, ModuleRole.Owner);
+
+    /// <summary>The same, as another of the module's roles; an extracted service has but one.</summary>
+    /// <exception cref="StartupException">No connection string is configured.</exception>
+    public string ConnectionStringOf(ModuleManifest manifest, ModuleRole role)
     {
         ArgumentNullException.ThrowIfNull(manifest);
         return access == DatabaseAccess.OneModule ? Configured() : With(role == ModuleRole.Owner ? RoleOf(manifest) : ServiceRoleOf(manifest), manifest);
