@@ -33,7 +33,7 @@ machine() {
   cat <<TEXT
 
 Command: \`bench/run $what\`, $(date -u +%Y-%m-%d), commit $(git rev-parse --short HEAD 2>/dev/null || echo unknown)$([ "$warmup" -ge 60 ] || echo "; **a trial: warm-up of $warmup s instead of 60**")
-Warm-up $warmup s, $rounds rounds of $seconds s in turns, medians, $connections connections; load on core 0, all that is measured on core 1.
+Warm-up $warmup s, $rounds rounds of $seconds s in turns, medians, $connections connections unless the row says otherwise; load on core 0, all that is measured on core 1.
 Machine: $(nproc) x $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1), $(awk '/^MemTotal/ { printf "%.0f GB", $2 / 1048576 }' /proc/meminfo), Linux $(uname -r)
 Versions: .NET $(dotnet --list-runtimes | sed -n 's/^Microsoft.AspNetCore.App \(10[^ ]*\).*/\1/p' | tail -n 1), $(nginx -v 2>&1 | sed 's/.*: //'), HAProxy $(haproxy -v | sed -n '1s/HAProxy version \([^ ]*\).*/\1/p'), YARP $(sed -n 's/.*"Yarp.ReverseProxy" Version="\([^"]*\)".*/\1/p' Directory.Packages.props), $(wrk -v 2>&1 | sed -n '1s/ \[.*//p')
 TEXT

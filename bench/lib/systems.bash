@@ -12,9 +12,13 @@ start_program() { start "$1" "$2" env -C "$(dirname "$(program "$3")")" dotnet "
 
 # The flags' store. PostgreSQL refuses root, so there it runs as an unprivileged user. Not pinned to the system's core: no request waits for it.
 start_postgres() {
-  local as=() bin=${PG_BIN:-}
+  local as=() bin=${PG_BIN:-} found
   [ -n "${pid_of[postgres]:-}" ] && return
-  [ -n "$bin" ] || bin=$(dirname "$(command -v initdb || ls -d /usr/lib/postgresql/*/bin/initdb | sort -V | tail -n 1)")
+  if [ -z "$bin" ]; then
+    found=$(command -v initdb || find /usr/lib/postgresql -name initdb | sort -V | tail -n 1)
+    # Where psql is too: the one in the path may be a link.
+    bin=$(dirname "$(readlink -f "$found")")
+  fi
   mkdir "$work/pg"
   if [ "$(id -u)" = 0 ]; then
     as=(setpriv --reuid=nobody --regid="$(id -g nobody)" --clear-groups --)
