@@ -96,7 +96,7 @@ internal sealed class FileFlagStore(CurrentConfiguration current, LedgerFile led
         }
 
         var before = ledger.Head is { } last ? new StoredFlags(last.Version, last.Hash, last.Document) : StoredFlags.None;
-        var changes = RouteChanges.Between(
+        var changes = FlagChange.Between(
             before.Document is null ? RoutingSnapshot.Empty : new(before.Version, FlagDocument.Parse(before.Document)), new(before.Version + 1, current.Value.Flags));
         var entry = FlagOrder.New(Editor, "Changed in the file", time).Entry(before, changes, document, catalog);
         ledger.Append(entry);

@@ -112,7 +112,7 @@ internal sealed partial class LiveFlags(
         catch (Exception e) when (store.IsUnavailable(e, CancellationToken.None))
         {
             pending.Keep(rollback);
-            return new(before.Version, RouteChanges.Between(before, state.Current), IsPending: true);
+            return new(before.Version, FlagChange.Between(before, state.Current), IsPending: true);
         }
         catch
         {
@@ -154,7 +154,7 @@ internal sealed partial class LiveFlags(
             // What this host routes by is what is edited: also when the store's newest document is broken, or the store was emptied under it.
             var before = state.Flags;
             var after = new RoutingSnapshot(stored.Version + 1, await edit(before.Document, cancellationToken));
-            var changes = RouteChanges.Between(stored.Version == 0 ? RoutingSnapshot.Empty : before, after);
+            var changes = FlagChange.Between(stored.Version == 0 ? RoutingSnapshot.Empty : before, after);
             if (changes.Count == 0 && DocumentError is null && !evenIfNothingChanges)
             {
                 return new(before.Version, [], IsPending: false);
