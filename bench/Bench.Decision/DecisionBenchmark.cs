@@ -32,7 +32,7 @@ public class DecisionBenchmark
     [Benchmark(Description = "100 %: everybody on the service")]
     public int On() => Decide("bench.on");
 
-    private int Decide(string route) => (int)_snapshot.Find(route)!.Decide(_users[_next++ & (UserCount - 1)], []).Side;
+    private int Decide(string route) => (int)_snapshot.Find(route)!.Decide(_users[_next++ & (UserCount - 1)], [], default).Side;
 
     /// <summary>A generated project would have to pass the boundary rules of this repository.</summary>
     private sealed class InThisProcess : ManualConfig

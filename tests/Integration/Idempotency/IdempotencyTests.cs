@@ -19,7 +19,7 @@ public sealed class IdempotencyTests(SharedEnvironment shared, ITestOutputHelper
     public override async Task InitializeAsync()
     {
         await Operator.RollbackAsync("favorites");
-        _service = new MoviesApi(Environment.ServiceUrl);
+        _service = new MoviesApi(Environment.Favorites.Url);
         _user = await Api.SignUpAsync();
     }
 
@@ -66,7 +66,7 @@ public sealed class IdempotencyTests(SharedEnvironment shared, ITestOutputHelper
         }
         finally
         {
-            await Environment.StartServiceAsync();
+            await Environment.Favorites.StartAsync();
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class IdempotencyTests(SharedEnvironment shared, ITestOutputHelper
         }
         finally
         {
-            await Environment.StartServiceAsync();
+            await Environment.Favorites.StartAsync();
         }
     }
 
@@ -140,7 +140,7 @@ public sealed class IdempotencyTests(SharedEnvironment shared, ITestOutputHelper
 
     private async Task KillServiceAsync(Roadblock roadblock, Task<Answer> underWay)
     {
-        await Environment.Service.KillAsync();
+        await Environment.Favorites.Process.KillAsync();
         await roadblock.BuryAsync();
         await Should.ThrowAsync<HttpRequestException>(underWay);
     }

@@ -54,8 +54,8 @@ internal sealed class CompiledFlag
     /// <summary>The share of buckets that go to the service, 0 to 100; users and groups that are named come on top.</summary>
     public decimal Percent { get; }
 
-    /// <summary>Rolled back: no override may send anybody to the service.</summary>
-    public bool IsDisabled => _forEveryone is { Reason: DecisionReason.Disabled };
+    /// <summary>Rolled back, or the lease is over: neither a tester's wish nor a schedule may send anybody to the service.</summary>
+    public bool IsDisabled => _forEveryone is { Reason: DecisionReason.Disabled or DecisionReason.LeaseExpired };
 
     /// <summary>Where the key stands between 0 and 100; see <see cref="Bucket"/>.</summary>
     public double BucketOf(string key) => Bucket.Of(key, _seed);

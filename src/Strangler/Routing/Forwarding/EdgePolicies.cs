@@ -32,5 +32,7 @@ internal static class EdgePolicies
 
     private static bool IsPolicy(string name)
         => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("X-RateLimit-", StringComparison.OrdinalIgnoreCase);
+            // Not X-RateLimit-Reset: this host sets it only where it refuses itself, so it is a module's own refusal that says when to come back.
+            || name.Equals("X-RateLimit-Limit", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("X-RateLimit-Remaining", StringComparison.OrdinalIgnoreCase);
 }

@@ -142,7 +142,7 @@ public sealed class HostsTests
 
     private static (Side, DecisionReason) ReasonOf(TestHost host)
     {
-        var decision = host.Get<LiveFlags>().Snapshot.Find("favorites.list")!.Decide("1", []);
+        var decision = host.Get<LiveFlags>().Snapshot.Find("favorites.list")!.Decide("1", [], default);
         return (decision.Side, decision.Reason);
     }
 
