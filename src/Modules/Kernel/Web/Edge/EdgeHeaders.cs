@@ -1,16 +1,18 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
 using Monolith.Kernel.Web.Errors;
 using Monolith.Kernel.Web.Listening;
 
 namespace Monolith.Kernel.Web.Edge;
 
 /// <summary>
-/// What the process that faces clients does to their headers: believes X-Forwarded-* from trusted proxies only, removes what must come from inside, and
-/// refuses what two servers would read differently (request smuggling starts there).
+/// What the process that faces clients does to their headers: believes X-Forwarded-* from trusted proxies only, removes what must come from inside or is
+/// for one connection only, and refuses what two servers would read differently (request smuggling starts there).
 /// </summary>
 public static class EdgeHeaders
 {
@@ -45,6 +47,13 @@ public static class EdgeHeaders
 
     private static Task RefuseAmbiguousAsync(HttpContext context, RequestDelegate next)
     {
+        var method = context.Request.Method;
+        if (HttpMethods.IsTrace(method) || HttpMethods.IsConnect(method) && context.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect != true)
+        {
+            // TRACE would show a client what proxies have added to its request, CONNECT would make a tunnel.
+            return context.WriteErrorAsync(StatusCodes.Status501NotImplemented);
+        }
+
         var headers = context.Request.Headers;
         foreach (var header in headers)
         {
@@ -67,15 +76,29 @@ public static class EdgeHeaders
             List<string>? found = null;
             foreach (var header in context.Request.Headers)
             {
-                if (InsideOnlyHeaders.Contains(header.Key))
+                if (InsideOnlyHeaders.Contains(header.Key) || ConnectionHeaders.Contains(header.Key))
                 {
                     (found ??= []).Add(header.Key);
                 }
             }
 
             found?.ForEach(name => context.Request.Headers.Remove(name));
+            RemoveForTheConnection(context);
         }
 
         return next(context);
+    }
+
+    private static void RemoveForTheConnection(HttpContext context)
+    {
+        var headers = context.Request.Headers;
+        ConnectionHeaders.RemoveNamed(headers);
+        if (HttpProtocol.IsHttp10(context.Request.Protocol) || HttpProtocol.IsHttp11(context.Request.Protocol))
+        {
+            headers.Remove(HeaderNames.TE);
+        }
+
+        // Trailers of a request may be dropped by anyone (RFC 9110, 6.5.1), and our way to the services drops them: then no endpoint may count on them.
+        context.Features.Set<IHttpRequestTrailersFeature>(null);
     }
 }

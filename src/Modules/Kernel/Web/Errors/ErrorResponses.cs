@@ -31,6 +31,12 @@ internal sealed partial class ErrorResponses(RequestDelegate next, ILogger<Error
             LogBadRequest(e.StatusCode, e.Message);
             Restart(context, e.StatusCode);
         }
+        catch (IOException e) when (e.InnerException is OverflowException && !context.Response.HasStarted)
+        {
+            // How Kestrel reports a chunk whose size no number holds.
+            LogBadRequest(StatusCodes.Status400BadRequest, e.Message);
+            Restart(context, StatusCodes.Status400BadRequest);
+        }
         catch (Exception e) when (e is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
             if (!context.Response.HasStarted)
