@@ -37,6 +37,16 @@ internal sealed partial class LongLivedConnections : IDisposable
     {
         var connection = new LongLivedConnection(this, context, _time);
         _open.TryAdd(connection, 0);
+        // What happened while it began was told to those that were there.
+        if (_stopping.Token.IsCancellationRequested)
+        {
+            connection.Close();
+        }
+        else if (!connection.IsWanted)
+        {
+            connection.Leave(_grace);
+        }
+
         return connection;
     }
 
