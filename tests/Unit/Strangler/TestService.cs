@@ -24,7 +24,10 @@ internal static class TestService
         builder.WebHost.UseKestrel(o =>
         {
             o.Limits.MaxRequestBodySize = null;
+            o.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
             o.AddServerHeader = false;
+            // As the services do (WebDefaults).
+            o.ResponseHeaderEncodingSelector = _ => System.Text.Encoding.Latin1;
             listen(o);
         });
         builder.Services.AddRouting();

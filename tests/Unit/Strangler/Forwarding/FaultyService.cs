@@ -10,7 +10,7 @@ internal sealed class FaultyService : IAsyncDisposable
 {
     public const string Ok = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n{\"by\":\"service\"}";
 
-    private readonly TcpListener _listener;
+    private readonly Socket _listener;
     private readonly Func<Connection, Task> _script;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentBag<Task> _connections = [];
@@ -18,13 +18,16 @@ internal sealed class FaultyService : IAsyncDisposable
     private int _requests;
     private int _accepted;
 
-    public FaultyService(Func<Connection, Task> script)
+    /// <param name="script">What happens to each connection.</param>
+    /// <param name="socketPath">For one that listens on a unix socket.</param>
+    public FaultyService(Func<Connection, Task> script, string? socketPath = null)
     {
         _script = script;
         var port = Ports.Free();
-        _listener = new(IPAddress.Loopback, port);
-        _listener.Start();
-        Url = $"http://127.0.0.1:{port}";
+        _listener = socketPath is null ? new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) : new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        _listener.Bind(socketPath is null ? new IPEndPoint(IPAddress.Loopback, port) : new UnixDomainSocketEndPoint(socketPath));
+        _listener.Listen();
+        Url = socketPath is null ? $"http://127.0.0.1:{port}" : $"unix:{socketPath}";
         _accepting = AcceptAsync();
     }
 
@@ -41,7 +44,7 @@ internal sealed class FaultyService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
+        _listener.Dispose();
         await Task.WhenAll([_accepting, .. _connections]);
         _stop.Dispose();
     }
@@ -52,7 +55,7 @@ internal sealed class FaultyService : IAsyncDisposable
         {
             while (true)
             {
-                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                var client = await _listener.AcceptAsync(_stop.Token);
                 Interlocked.Increment(ref _accepted);
                 _connections.Add(ServeAsync(client));
             }
@@ -63,7 +66,7 @@ internal sealed class FaultyService : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(TcpClient client)
+    private async Task ServeAsync(Socket client)
     {
         using (client)
         {
@@ -78,9 +81,11 @@ internal sealed class FaultyService : IAsyncDisposable
         }
     }
 
-    internal sealed class Connection(FaultyService service, TcpClient client, CancellationToken stop)
+    internal sealed class Connection(FaultyService service, Socket client, CancellationToken stop)
     {
-        private readonly NetworkStream _stream = client.GetStream();
+        private readonly NetworkStream _stream = new(client, ownsSocket: false);
+
+        public string LastHead { get; private set; } = "";
 
         /// <summary>Reads one request's head, byte by byte so that nothing of the body is taken; empty at the connection's end.</summary>
         public async Task<string> ReadHeadAsync()
@@ -98,8 +103,9 @@ internal sealed class FaultyService : IAsyncDisposable
             }
 
             Interlocked.Increment(ref service._requests);
-            service.Heads.Enqueue(head.ToString());
-            return head.ToString();
+            LastHead = head.ToString();
+            service.Heads.Enqueue(LastHead);
+            return LastHead;
         }
 
         public async Task<string> ReadBodyAsync(int length)
@@ -107,6 +113,14 @@ internal sealed class FaultyService : IAsyncDisposable
             var body = new byte[length];
             await _stream.ReadExactlyAsync(body, stop);
             return Encoding.UTF8.GetString(body);
+        }
+
+        /// <summary>Everything until the other side ends.</summary>
+        public async Task<string> ReadToEndAsync()
+        {
+            using var all = new MemoryStream();
+            await _stream.CopyToAsync(all, stop);
+            return Encoding.Latin1.GetString(all.ToArray());
         }
 
         public async Task WriteAsync(string text) => await _stream.WriteAsync(Encoding.UTF8.GetBytes(text), stop);
