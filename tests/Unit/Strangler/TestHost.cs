@@ -65,6 +65,8 @@ internal sealed class TestHost : IAsyncDisposable
             ["DataDir"] = data,
             ["Database:ConnectionString"] = connectionString ?? $"Host=127.0.0.1;Port={Ports.Free()};Username=nobody;Timeout=1",
             ["Strangler:Services:favorites:Url"] = service,
+            // Its headers are the one thing in which a forwarded answer differs on purpose.
+            ["Strangler:ExposeDecision"] = "Nobody",
         };
         configure?.Invoke(values);
         builder.Configuration.AddInMemoryCollection(values.Where(v => v.Value is not null));

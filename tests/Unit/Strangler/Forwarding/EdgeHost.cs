@@ -33,6 +33,8 @@ internal static class EdgeHost
                 {
                     ["Database:ConnectionString"] = $"Host=127.0.0.1;Port={Ports.Free()};Username=nobody;Timeout=1",
                     ["Strangler:Services:favorites:Url"] = service,
+                    // Its headers are the one thing in which a forwarded answer differs on purpose.
+                    ["Strangler:ExposeDecision"] = "Nobody",
                 });
                 TestHost.KeepFlags(builder.Configuration["DataDir"]!, Document);
                 var errors = new StartupErrors();
