@@ -75,6 +75,12 @@ internal class Exchange : HttpTransformer, IDisposable
 
     public bool ClientLeft => _aborts.ClientLeft && !TimedOut;
 
+    /// <summary>
+    /// The client is to blame: it left, sent a broken body, or did not take the answer. Told from what was seen here; the forwarder calls it a fault of the client's
+    /// body also when the service's connection went and with it the reading of the body.
+    /// </summary>
+    public bool IsClientsFault(ForwarderError error) => ClientLeft || Body is { IsBroken: true } || error == ForwarderError.ResponseBodyClient;
+
     /// <summary>The host's own limit for the whole request is over; to the forwarder that looks like a client that left.</summary>
     public bool TimedOut => Context.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
 

@@ -62,7 +62,7 @@ internal sealed class ServiceForwarder(IHttpForwarder forwarder, ForwardingLimit
             return new(ForwardOutcome.Answered);
         }
 
-        if (attempt.ClientLeft || error is ForwarderError.RequestBodyClient or ForwarderError.ResponseBodyClient)
+        if (attempt.IsClientsFault(error))
         {
             // The forwarder has chosen between 400, 408 and 413.
             var status = context.Response.StatusCode;

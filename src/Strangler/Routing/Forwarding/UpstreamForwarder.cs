@@ -40,7 +40,7 @@ internal sealed class UpstreamForwarder(IHttpForwarder forwarder, ForwardingLimi
 
     private static ForwardResult Judge(HttpContext context, Exchange exchange, ForwarderError error)
     {
-        if (exchange.ClientLeft || error is ForwarderError.RequestBodyClient or ForwarderError.ResponseBodyClient)
+        if (exchange.IsClientsFault(error))
         {
             var status = context.Response.StatusCode;
             return new(ForwardOutcome.ClientFault, Status: status is >= 400 and < 500 ? status : StatusCodes.Status400BadRequest);

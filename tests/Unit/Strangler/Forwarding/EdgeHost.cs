@@ -22,9 +22,6 @@ internal static class EdgeHost
         TestFlags.Flag("favorites.any", user: $$"""{"variant":"service","users":["{{OnService}}"]}"""));
 
     public static Task<WebProcess> StartAsync(string service, Action<WebApplication> map, params (string Key, string Value)[] settings)
-        => StartAsync(service, map, beforeStrangler: null, settings);
-
-    public static Task<WebProcess> StartAsync(string service, Action<WebApplication> map, Action<WebApplication>? beforeStrangler, params (string Key, string Value)[] settings)
         => WebProcess.StartAsync(
             map,
             configure: builder =>
@@ -51,7 +48,6 @@ internal static class EdgeHost
             afterDefaults: app =>
             {
                 app.UseAuthorization();
-                beforeStrangler?.Invoke(app);
                 app.UseStrangler();
             },
             settings: [("Web:MaxRequestBodyBytes", $"{1L << 30}"), ("Web:MaxRequestHeadersBytes", "65536"), .. settings]);

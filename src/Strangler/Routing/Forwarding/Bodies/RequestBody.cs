@@ -20,6 +20,9 @@ internal sealed class RequestBody(Stream inner, Patience patience, bool keeps) :
     /// <summary>Whether a second reader finds the whole body: nothing was read, or all that was is kept.</summary>
     public bool CanBeReadAgain => !_isReading && (!_wasRead || _keeps);
 
+    /// <summary>The client sent what is no body, or not all of it.</summary>
+    public bool IsBroken { get; private set; }
+
     /// <summary>A second reader has it.</summary>
     public bool IsRewound { get; private set; }
 
@@ -64,6 +67,11 @@ internal sealed class RequestBody(Stream inner, Patience patience, bool keeps) :
             _patience?.Touch();
             Keep(buffer.Span[..read]);
             return read;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            IsBroken = true;
+            throw;
         }
         finally
         {

@@ -6,12 +6,12 @@ using System.Text;
 namespace Monolith.Unit.Strangler.Forwarding.Fidelity;
 
 /// <summary>One answer as it came over the wire, cut by its own framing and otherwise untouched; every byte is one character.</summary>
-/// <param name="Head">Status line and header lines in their order, without those that may differ: Date and the host's X-Request-Id.</param>
+/// <param name="Head">Status line and header lines in their order, without those that may differ: Date, and what the host adds (X-Request-Id, X-Served-By, X-Served-Reason).</param>
 /// <param name="Body">Without the chunks' sizes: where a body is cut is each connection's own.</param>
 /// <param name="Trailers">Their lines.</param>
 internal sealed record RawAnswer(string Head, string Body, string Trailers)
 {
-    private static readonly string[] MayDiffer = ["Date:", "X-Request-Id:"];
+    private static readonly string[] MayDiffer = ["Date:", "X-Request-Id:", "X-Served-By:", "X-Served-Reason:"];
 
     public int Status => int.Parse(Head.AsSpan(9, 3), CultureInfo.InvariantCulture);
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.Kernel.Modules;
+using Monolith.Strangler.Routing.Admin;
 using Monolith.Strangler.Routing.Forwarding.LongLived;
 using Monolith.Unit.Kernel.Web;
 using Shouldly;
@@ -20,7 +21,6 @@ public sealed class LongLivedTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("long-lived-").FullName;
     private readonly TaskCompletionSource _goOn = new();
     private readonly TaskCompletionSource _ended = new();
-    private readonly Route _route = new();
     private WebApplication _service = null!;
     private WebProcess? _host;
 
@@ -62,31 +62,12 @@ public sealed class LongLivedTests : IAsyncLifetime
         await reader.ReadLineAsync().WaitAsync(Soon);
         Connections.Count.ShouldBe(1);
 
-        _route.Wanted = false;
-        Connections.Recheck();
+        await RollBackAsync();
 
         // Cut off in the middle of the chunked body it would throw.
         (await reader.ReadToEndAsync().WaitAsync(Soon)).ShouldBe("\n");
         await _ended.Task.WaitAsync(Soon);
         await Eventually.BecomesAsync(() => Connections.Count, 0);
-    }
-
-    [Fact]
-    public async Task EventStream_ItsRouteLeftAndCameBackInTheGrace_Stays()
-    {
-        await StartAsync("unix", grace: "00:00:00.500");
-        using var response = await OpenStreamAsync();
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
-        await reader.ReadLineAsync().WaitAsync(Soon);
-
-        _route.Wanted = false;
-        Connections.Recheck();
-        _route.Wanted = true;
-        Connections.Recheck();
-        await Task.Delay(1000);
-        _goOn.SetResult();
-
-        (await reader.ReadToEndAsync().WaitAsync(Soon)).ShouldEndWith("data: 2\n\n");
     }
 
     [Fact]
@@ -141,8 +122,7 @@ public sealed class LongLivedTests : IAsyncLifetime
         await StartAsync(transport);
         using var socket = await ConnectAsync();
 
-        _route.Wanted = false;
-        Connections.Recheck();
+        await RollBackAsync();
 
         (await socket.ReceiveAsync(new byte[100], CancellationToken.None).WaitAsync(Soon)).MessageType.ShouldBe(WebSocketMessageType.Close);
         socket.CloseStatus.ShouldBe(WebSocketCloseStatus.EndpointUnavailable);
@@ -157,8 +137,7 @@ public sealed class LongLivedTests : IAsyncLifetime
         await StartAsync("unix");
         using var socket = await ConnectAsync();
 
-        _route.Wanted = false;
-        Connections.Recheck();
+        await RollBackAsync();
 
         await _ended.Task.WaitAsync(LongLivedConnection.ClosingTime + Soon);
         await Eventually.BecomesAsync(() => Connections.Count, 0);
@@ -198,11 +177,6 @@ public sealed class LongLivedTests : IAsyncLifetime
         _host = await EdgeHost.StartAsync(
             transport == "unix" ? $"unix:{socket}" : $"http://127.0.0.1:{port}",
             app => app.Map("/f/{**rest}", () => "local").WithMetadata(new ExtractableAttribute("favorites.any")),
-            app => app.Use((context, next) =>
-            {
-                context.Features.Set<ILongLivedRoute>(_route);
-                return next(context);
-            }),
             [
                 ("Strangler:Services:favorites:Protocol", transport == "http2" ? "Http2" : "Http1"),
                 ("Web:RequestTimeout", "00:00:00.600"), ("Strangler:ActivityTimeout", "00:00:00.500"), ("Strangler:LongLived:Grace", grace),
@@ -210,6 +184,8 @@ public sealed class LongLivedTests : IAsyncLifetime
         // The first request compiles what it runs through, and the timeouts are short here.
         await Eventually.BecomesAsync(WarmAsync, "warm", Soon);
     }
+
+    private Task RollBackAsync() => _host!.App.Services.GetRequiredService<TrafficControl>().RollBackAsync(new(Target: null, All: true, "leave"), "test", CancellationToken.None);
 
     private async Task<string> WarmAsync()
     {
@@ -289,12 +265,5 @@ public sealed class LongLivedTests : IAsyncLifetime
         }
         while (!part.EndOfMessage);
         return Encoding.UTF8.GetString(message.ToArray());
-    }
-
-    private sealed class Route : ILongLivedRoute
-    {
-        public bool Wanted { get; set; } = true;
-
-        public bool IsStillForService() => Wanted;
     }
 }
