@@ -67,6 +67,8 @@ internal sealed class TestHost : IAsyncDisposable
             ["Strangler:Services:favorites:Url"] = service,
             // Its headers are the one thing in which a forwarded answer differs on purpose.
             ["Strangler:ExposeDecision"] = "Nobody",
+            // Where nothing answers it would be out of the traffic after some seconds, and a slow test would end otherwise than a fast one.
+            ["Strangler:Health:BadToLeave"] = "1000",
         };
         configure?.Invoke(values);
         builder.Configuration.AddInMemoryCollection(values.Where(v => v.Value is not null));

@@ -3,7 +3,7 @@ namespace Monolith.Strangler.Cli.Api;
 // What the admin API takes and answers, as docs/strangler.md documents it: the command has its own records because it references no part of the
 // monolith, and because they are also the shape of its --json.
 
-internal sealed record ShiftRequest(string Target, decimal Percent, string Reason, decimal? Wait);
+internal sealed record ShiftRequest(string Target, decimal Percent, string Reason, decimal? Wait, bool Force);
 
 internal sealed record RollbackRequest(string? Target, bool All, string Reason);
 

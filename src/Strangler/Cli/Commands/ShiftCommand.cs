@@ -14,11 +14,13 @@ internal static class ShiftCommand
         var percent = new Argument<decimal>("percent") { HelpName = "PERCENT", Description = "0 to 100, at most one decimal.", CustomParser = ParsePercent };
         var reason = Reason();
         var wait = new Option<decimal?>("--wait") { HelpName = "SECONDS", Description = "How long at most until every host has it, 0 to 60. Default: 5." };
-        var command = new Command("shift", "Sends a percentage of the users to the extracted service.") { target, percent, reason, wait };
+        var force = new Option<bool>("--force") { Description = "Also to a service that is not healthy." };
+        var command = new Command("shift", "Sends a percentage of the users to the extracted service.") { target, percent, reason, wait, force };
         command.SetAction(async (arguments, stop) =>
         {
             using var client = host.Connect(arguments);
-            var answer = await client.ShiftAsync(new(arguments.GetRequiredValue(target), arguments.GetValue(percent), arguments.GetRequiredValue(reason), arguments.GetValue(wait)), stop);
+            var answer = await client.ShiftAsync(
+                new(arguments.GetRequiredValue(target), arguments.GetValue(percent), arguments.GetRequiredValue(reason), arguments.GetValue(wait), arguments.GetValue(force)), stop);
             Show(answer, arguments.GetValue(host.Json));
             return answer.Behind.Count == 0 ? ExitCode.Done : ExitCode.HostsBehind;
         });

@@ -18,7 +18,7 @@ internal sealed class AdminErrors(IFlagStore store) : IEndpointFilter
             var status = e.Code switch
             {
                 AdminError.UnknownTarget => StatusCodes.Status404NotFound,
-                AdminError.NoService or AdminError.NoCheckpoint => StatusCodes.Status409Conflict,
+                AdminError.NoService or AdminError.ServiceUnhealthy or AdminError.NoCheckpoint => StatusCodes.Status409Conflict,
                 _ => StatusCodes.Status400BadRequest,
             };
             return Problem(status, e.Code, e.Message, e.Suggestions);

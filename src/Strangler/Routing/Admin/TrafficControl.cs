@@ -37,6 +37,7 @@ internal sealed class TrafficControl(RouteCatalog catalog, LiveFlags live, HostR
                 $"No service is configured for module '{module}', so nothing can be shifted to it. Start the service, set 'Strangler:Services:{module}:Url' (environment: Strangler__Services__{module}__Url) to its address and restart the host.");
         }
 
+        HealthyServices.Require(routes.Select(id => catalog.Routes[id]), live.Snapshot.PercentOf, percent, order.Force);
         var change = await live.ChangeAsync(flags => flags.WithFlagsFor(catalog.Routes.Keys).Shift(routes, percent), FlagOrder.New(who, reason, time), cancellationToken);
         return await AnswerAsync(change, TimeSpan.FromSeconds((double)(order.Wait ?? DefaultWait)), cancellationToken);
     }

@@ -9,6 +9,7 @@ internal static class AdminError
     public const string InvalidReason = "invalid_reason";
     public const string InvalidBody = "invalid_body";
     public const string NoService = "no_service";
+    public const string ServiceUnhealthy = "service_unhealthy";
     public const string NoCheckpoint = "no_checkpoint";
     public const string StoreUnavailable = "store_unavailable";
 }

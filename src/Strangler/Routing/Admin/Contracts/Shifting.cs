@@ -5,7 +5,8 @@ namespace Monolith.Strangler.Routing.Admin.Contracts;
 /// <param name="Percent">0 to 100, at most one decimal.</param>
 /// <param name="Reason">1 to 500 characters, for the history.</param>
 /// <param name="Wait">For how many seconds at most to wait until every live host has applied it, 0 to 60; null for 5.</param>
-internal sealed record ShiftRequest(string? Target, decimal? Percent, string? Reason, decimal? Wait = null);
+/// <param name="Force">Also when it sends more traffic to a service that is not healthy.</param>
+internal sealed record ShiftRequest(string? Target, decimal? Percent, string? Reason, decimal? Wait = null, bool Force = false);
 
 /// <summary>Body of <c>POST /admin/strangler/rollback</c>.</summary>
 /// <param name="Target">A route or a module; null with <paramref name="All"/>.</param>

@@ -46,7 +46,7 @@ public sealed class ServiceHealthTests
         var data = TestHost.NewDataFolder();
         TestHost.KeepFlags(data, TestFlags.Document(TestFlags.Everyone("favorites.any")));
         await using var host = await TestHost.StartAsync(
-            service.Urls.Single(), connectionString: null, s => s["Strangler:Health:Interval"] = "00:00:00.020", data: data, ownsData: true);
+            service.Urls.Single(), connectionString: null, s => (s["Strangler:Health:Interval"], s["Strangler:Health:BadToLeave"]) = ("00:00:00.020", "3"), data: data, ownsData: true);
         var extracted = host.Get<ExtractedServices>().All[0];
         await Eventually.BecomesAsync(() => extracted.Health.Healthy, expected: false);
 
