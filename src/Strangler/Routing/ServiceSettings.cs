@@ -14,6 +14,12 @@ internal sealed class ServiceSettings
     /// <summary>What is spoken there.</summary>
     public ServiceProtocol Protocol { get; set; } = ServiceProtocol.Http1;
 
+    /// <summary>The path that answers 2xx while the service can take requests. Null or empty: it is not asked, and never found unhealthy.</summary>
+    public string? Health { get; set; } = "/health/ready";
+
+    /// <summary>Whether clients get the CORS and rate limit headers of its answers. False where the host applies both itself, for the service too.</summary>
+    public bool KeepsPolicies { get; set; }
+
     /// <summary>What is wrong with them.</summary>
     /// <param name="key">The configuration key of the service, relative to the settings that hold it.</param>
     public IEnumerable<ValidationResult> Validate(string key)
@@ -29,7 +35,14 @@ internal sealed class ServiceSettings
         {
             yield return new($"must be {string.Join(" or ", Enum.GetNames<ServiceProtocol>())}, not '{Protocol}'.", [$"{key}:{nameof(Protocol)}"]);
         }
+
+        if (Health is { Length: > 0 } path && !IsPath(path))
+        {
+            yield return new($"must be a path such as /health/ready, not '{path}'.", [$"{key}:{nameof(Health)}"]);
+        }
     }
+
+    private static bool IsPath(string path) => path[0] == '/' && Uri.IsWellFormedUriString(path, UriKind.Relative) && !path.Contains('#', StringComparison.Ordinal);
 
     private static bool IsAuthority(Uri url) => url.Scheme is "http" or "https" && url.AbsolutePath == "/";
 

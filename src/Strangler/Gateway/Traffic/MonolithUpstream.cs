@@ -12,7 +12,7 @@ internal sealed class MonolithUpstream(UpstreamForwarder forwarder, ExtractedSer
     /// <summary>Requests under way finish where they are.</summary>
     public void Use(ServiceSettings address)
     {
-        if (_current is not { } current || !current.Address.IsSameAs(new(address)))
+        if (_current is not { } current || !current.IsLike(address))
         {
             _current = services.Create("monolith", address);
         }

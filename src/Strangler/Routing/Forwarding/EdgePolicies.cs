@@ -4,11 +4,28 @@ using Microsoft.Net.Http.Headers;
 
 namespace Monolith.Strangler.Routing.Forwarding;
 
-/// <summary>Response headers of policies that are applied once, here: CORS and the rate limit. A service's are not passed on.</summary>
+/// <summary>Response headers of policies that are applied once, here: CORS and the rate limit. A service's are not passed on, unless it is said to keep them.</summary>
 internal static class EdgePolicies
 {
-    /// <summary>Removes the service's policies and puts this host's own headers back in their place.</summary>
-    public static void Restore(IHeaderDictionary headers, KeyValuePair<string, StringValues>[] own)
+    /// <summary>Removes the service's policies, where they are not to be kept, and puts this host's own headers back in their place.</summary>
+    public static void Restore(IHeaderDictionary headers, KeyValuePair<string, StringValues>[] own, bool keeps)
+    {
+        if (!keeps)
+        {
+            RemoveForeign(headers);
+        }
+
+        foreach (var (name, value) in own)
+        {
+            // The service may add to these two; of everything else there is one, and what this host set is right.
+            if (!HeaderNames.Vary.Equals(name, StringComparison.OrdinalIgnoreCase) && !HeaderNames.SetCookie.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                headers[name] = value;
+            }
+        }
+    }
+
+    private static void RemoveForeign(IHeaderDictionary headers)
     {
         List<string>? foreign = null;
         foreach (var (name, _) in headers)
@@ -20,14 +37,6 @@ internal static class EdgePolicies
         }
 
         foreign?.ForEach(name => headers.Remove(name));
-        foreach (var (name, value) in own)
-        {
-            // The service may add to these two; of everything else there is one, and what this host set is right.
-            if (!HeaderNames.Vary.Equals(name, StringComparison.OrdinalIgnoreCase) && !HeaderNames.SetCookie.Equals(name, StringComparison.OrdinalIgnoreCase))
-            {
-                headers[name] = value;
-            }
-        }
     }
 
     private static bool IsPolicy(string name)

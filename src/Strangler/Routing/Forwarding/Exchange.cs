@@ -21,6 +21,7 @@ internal class Exchange : HttpTransformer, IDisposable
 
     private static readonly UriCreationOptions AsItCame = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
+    private readonly ExtractedService _server;
     private readonly ForwardingLimits _limits;
     private readonly LongLivedConnections _longLived;
     private readonly KeyValuePair<string, StringValues>[] _ownHeaders;
@@ -42,6 +43,7 @@ internal class Exchange : HttpTransformer, IDisposable
     public Exchange(HttpContext context, ExtractedService server, ForwardingLimits limits, LongLivedConnections longLived, TimeSpan answerWithin, bool holds, bool keepsBody)
     {
         Context = context;
+        _server = server;
         _limits = limits;
         _longLived = longLived;
         Patience = limits.Patience.Rent();
@@ -143,7 +145,7 @@ internal class Exchange : HttpTransformer, IDisposable
         }
 
         await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
-        EdgePolicies.Restore(httpContext.Response.Headers, _ownHeaders);
+        EdgePolicies.Restore(httpContext.Response.Headers, _ownHeaders, _server.KeepsPolicies);
         if (IsStream(httpContext.Response.ContentType))
         {
             OutliveTheTimeouts();

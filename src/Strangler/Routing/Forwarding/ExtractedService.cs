@@ -18,6 +18,8 @@ internal sealed partial class ExtractedService : IDisposable
         _logger = logger;
         Module = module;
         Address = new(service);
+        HealthPath = service.Health is { Length: > 0 } path ? path : null;
+        KeepsPolicies = service.KeepsPolicies;
         Version = Address.IsHttp2 ? HttpVersion.Version20 : HttpVersion.Version11;
         RequestConfig = new()
         {
@@ -55,6 +57,12 @@ internal sealed partial class ExtractedService : IDisposable
 
     public ServiceAddress Address { get; }
 
+    /// <summary>What probes ask for; null when there are none.</summary>
+    public string? HealthPath { get; }
+
+    /// <summary>See <see cref="ServiceSettings.KeepsPolicies"/>.</summary>
+    public bool KeepsPolicies { get; }
+
     /// <summary>What is spoken with it.</summary>
     public Version Version { get; }
 
@@ -69,6 +77,9 @@ internal sealed partial class ExtractedService : IDisposable
         get => _health;
         set => _health = value;
     }
+
+    /// <summary>Whether it would be the same with these settings.</summary>
+    public bool IsLike(ServiceSettings service) => Address.IsSameAs(new(service)) && (HealthPath ?? "") == (service.Health ?? "") && KeepsPolicies == service.KeepsPolicies;
 
     public void Dispose() => Client.Dispose();
 

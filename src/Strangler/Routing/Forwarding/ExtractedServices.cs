@@ -20,7 +20,7 @@ internal sealed class ExtractedServices : IDisposable
     public IReadOnlyList<ExtractedService> All => _all;
 
     /// <summary>
-    /// Replaces the services; one whose address stays keeps its connections and what is known of it. Requests under way finish with the old ones, whose
+    /// Replaces the services; one whose settings stay keeps its connections and what is known of it. Requests under way finish with the old ones, whose
     /// connections close when they have been idle.
     /// </summary>
     public void Use(IReadOnlyDictionary<string, ServiceSettings> services)
@@ -29,7 +29,7 @@ internal sealed class ExtractedServices : IDisposable
         _all = [.. services
             .OrderBy(s => s.Key, StringComparer.OrdinalIgnoreCase)
             .Select(s => (Module: s.Key.ToLowerInvariant(), Settings: s.Value))
-            .Select(s => before.FirstOrDefault(b => b.Module == s.Module && b.Address.IsSameAs(new(s.Settings))) ?? Create(s.Module, s.Settings))];
+            .Select(s => before.FirstOrDefault(b => b.Module == s.Module && b.IsLike(s.Settings)) ?? Create(s.Module, s.Settings))];
     }
 
     /// <summary>A server that is none of <see cref="All"/>: the monolith behind a gateway.</summary>

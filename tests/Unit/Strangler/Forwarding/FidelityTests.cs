@@ -116,6 +116,23 @@ public sealed class FidelityTests
     }
 
     [Fact]
+    public async Task Get_ServiceThatKeepsItsPolicies_ItsHeadersAreSent()
+    {
+        await using var service = new FaultyService(async c =>
+        {
+            await c.ReadHeadAsync();
+            await c.WriteAsync("HTTP/1.1 200 OK\r\nX-RateLimit-Remaining: 6\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 2\r\n\r\nok");
+        });
+        await using var host = await TestHost.StartWithFlagsAsync(service.Url, Document, s => s["Strangler:Services:favorites:KeepsPolicies"] = "true");
+
+        using var request = host.Request(HttpMethod.Get, "/any/x");
+        using var response = await host.Client.SendAsync(request);
+
+        response.Headers.GetValues("X-RateLimit-Remaining").ShouldBe(["6"]);
+        response.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
+    }
+
+    [Fact]
     public async Task Get_ExposedDecision_SaysWhoAnsweredAndWhy()
     {
         var service = Recorder();

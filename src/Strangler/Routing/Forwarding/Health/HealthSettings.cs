@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Monolith.Strangler.Routing.Forwarding.Health;
 
-/// <summary>Section <c>Strangler:Health</c>: how each service is asked <c>/health/ready</c>, and what its answers do to its traffic.</summary>
+/// <summary>Section <c>Strangler:Health</c>: how each service is asked <see cref="ServiceSettings.Health"/>, and what its answers do to its traffic.</summary>
 internal sealed class HealthSettings
 {
     /// <summary>How often; 10 ms to 10 minutes.</summary>

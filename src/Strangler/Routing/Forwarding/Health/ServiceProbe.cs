@@ -13,7 +13,7 @@ internal sealed partial class ServiceProbe(ExtractedServices services, Strangler
         using var timer = new PeriodicTimer(_settings.Interval, time);
         do
         {
-            await Task.WhenAll(services.All.Select(s => ProbeAsync(s, stoppingToken)));
+            await Task.WhenAll(services.All.Where(s => s.HealthPath is not null).Select(s => ProbeAsync(s, stoppingToken)));
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -35,7 +35,7 @@ internal sealed partial class ServiceProbe(ExtractedServices services, Strangler
         patience.CancelAfter(_settings.Timeout);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"{service.Address.Prefix}/health/ready")
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"{service.Address.Prefix}{service.HealthPath}")
             {
                 Version = service.Version, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             };

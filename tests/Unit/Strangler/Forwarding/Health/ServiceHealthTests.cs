@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -59,5 +60,26 @@ public sealed class ServiceHealthTests
         Volatile.Write(ref isReady, true);
         await Eventually.BecomesAsync(() => extracted.Health.Healthy, expected: true);
         (await host.SendAsync(HttpMethod.Post, "/any/x", body: "{}")).Body.ShouldBe("service");
+    }
+
+    [Theory]
+    [InlineData("/healthz?deep=1", true)]
+    [InlineData("", null)]
+    public async Task Probe_PathOfTheSettings_IsAskedAndNoneWhenEmpty(string path, bool? healthy)
+    {
+        var asked = new ConcurrentQueue<string>();
+        await using var service = await TestService.StartAsync(Ports.Free(), app => app.MapFallback((HttpContext context) => asked.Enqueue($"{context.Request.Path}{context.Request.QueryString}")));
+        await using var host = await TestHost.StartAsync(service.Urls.Single(), connectionString: null, s =>
+        {
+            s["Strangler:Health:Interval"] = "00:00:00.020";
+            s["Strangler:Services:favorites:Health"] = path;
+            s["Strangler:Services:movies:Url"] = service.Urls.Single();
+        });
+
+        // By the time the one with the default path was asked twice, the other had its turn.
+        await Eventually.BecomesAsync(() => asked.Count(p => p == "/health/ready") >= 2, expected: true);
+
+        host.Get<ExtractedServices>().Find("favorites")!.Health.Healthy.ShouldBe(healthy);
+        asked.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ShouldBe(path.Length > 0 ? ["/health/ready", path] : ["/health/ready"]);
     }
 }
