@@ -32,7 +32,7 @@ public sealed class WebSettings : IValidatableObject
     [Range(1, 1_000_000, ErrorMessage = "must be 1 to 1000000.")]
     public int MaxConnections { get; set; } = 2000;
 
-    /// <summary>How long the answer to one request may take; after that the work is cancelled and, if nothing was sent yet, 504 is answered.</summary>
+    /// <summary>How long the answer to one request may take, up to a day; after that the work is cancelled and, if nothing was sent yet, 504 is answered.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
@@ -48,18 +48,26 @@ public sealed class WebSettings : IValidatableObject
     /// </summary>
     public string[] TrustedProxies { get; set; } = [];
 
+    /// <summary>Whether answers carry <c>X-Request-Id</c>. False where answers are another server's, to be passed on as they are; requests carry it all the same.</summary>
+    public bool RequestIdInAnswers { get; set; } = true;
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (var (name, value) in new[]
         {
-            (nameof(RequestHeadersTimeout), RequestHeadersTimeout), (nameof(KeepAliveTimeout), KeepAliveTimeout), (nameof(RequestTimeout), RequestTimeout),
+            (nameof(RequestHeadersTimeout), RequestHeadersTimeout), (nameof(KeepAliveTimeout), KeepAliveTimeout),
         })
         {
             if (value < TimeSpan.FromMilliseconds(100) || value > TimeSpan.FromHours(1))
             {
                 yield return new ValidationResult("must be between 00:00:00.100 and 01:00:00.", [name]);
             }
+        }
+
+        if (RequestTimeout < TimeSpan.FromMilliseconds(100) || RequestTimeout > TimeSpan.FromDays(1))
+        {
+            yield return new ValidationResult("must be between 00:00:00.100 and 1.00:00:00.", [nameof(RequestTimeout)]);
         }
 
         foreach (var (name, value) in new[] { (nameof(DrainDelay), DrainDelay), (nameof(DrainTimeout), DrainTimeout) })

@@ -51,6 +51,28 @@ public sealed class RequestTrackingTests : IAsyncLifetime
         (await response.Content.ReadAsStringAsync()).ShouldStartWith(echoed + "|");
     }
 
+    [Theory]
+    [InlineData("/forwarded", "of-the-service")]
+    [InlineData("/things/1", null)]
+    public async Task RequestId_OfAProcessThatPassesAnswersOn_IsTheServersOrNone(string path, string? expected)
+    {
+        await using var process = await WebProcess.StartAsync(
+            app =>
+            {
+                app.MapGet("/forwarded", (HttpContext context) => context.Response.Headers.Append("X-Request-Id", "of-the-service"));
+                app.MapGet("/things/1", (HttpContext context) => context.Request.Headers["X-Request-Id"].ToString());
+            },
+            settings: [("Web:RequestIdInAnswers", "false")]);
+
+        using var response = await process.Public.GetAsync(path);
+
+        (response.Headers.TryGetValues("X-Request-Id", out var values) ? values.ShouldHaveSingleItem() : null).ShouldBe(expected);
+        if (expected is null)
+        {
+            (await response.Content.ReadAsStringAsync()).ShouldNotBeEmpty("The request carries it all the same.");
+        }
+    }
+
     [Fact]
     public async Task RequestId_OfAForwardedAnswer_IsNotDoubled()
     {

@@ -18,13 +18,16 @@ internal sealed partial class RequestTracking(RequestDelegate next, WebSettings 
         context.TraceIdentifier = id;
         // In the request too: where it is forwarded, the next process takes it over.
         context.Request.Headers[RequestId.Header] = id;
-        context.Response.OnStarting(static state =>
+        if (settings.RequestIdInAnswers)
         {
-            // As late as this, because a forwarded answer brings one of its own.
-            var started = (HttpContext)state;
-            started.Response.Headers[RequestId.Header] = started.TraceIdentifier;
-            return Task.CompletedTask;
-        }, context);
+            context.Response.OnStarting(static state =>
+            {
+                // As late as this, because a forwarded answer brings one of its own.
+                var started = (HttpContext)state;
+                started.Response.Headers[RequestId.Header] = started.TraceIdentifier;
+                return Task.CompletedTask;
+            }, context);
+        }
 
         var startedAt = time.GetTimestamp();
         CallContext.Current = new CallContext(id, UserId: null, time.GetUtcNow() + settings.RequestTimeout);
