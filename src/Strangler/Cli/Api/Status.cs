@@ -3,7 +3,8 @@ namespace Monolith.Strangler.Cli.Api;
 internal sealed record StatusAnswer(
     long Version, string Source, string? StoreError, string? DocumentError,
     IReadOnlyList<RouteStatus> Routes, IReadOnlyList<ServiceStatus> Services, IReadOnlyList<string> UnusedFlags,
-    bool LeaseExpired, string? LedgerError, IReadOnlyList<PendingRollback> PendingRollbacks, IReadOnlyList<HostAnswer> Hosts);
+    bool LeaseExpired, string? LedgerError, IReadOnlyList<PendingRollback> PendingRollbacks, IReadOnlyList<HostAnswer> Hosts,
+    string? ConfigurationError);
 
 internal sealed record PendingRollback(DateTimeOffset At, string Who, string Reason, IReadOnlyList<string>? Routes);
 

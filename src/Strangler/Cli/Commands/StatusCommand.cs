@@ -46,6 +46,7 @@ internal static class StatusCommand
         [
             (status.StoreError, "The flags' store cannot be reached; nothing can be shifted"), (status.DocumentError, "The newest flags are broken"),
             (status.LeaseExpired ? "nobody confirms the flags any more." : null, "Everything is the monolith's"), (status.LedgerError, "The ledger was cut or changed"),
+            (status.ConfigurationError, "The newest configuration file is not in force"),
         ];
         foreach (var (error, means) in troubles)
         {

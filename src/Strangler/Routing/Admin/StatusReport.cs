@@ -13,7 +13,7 @@ namespace Monolith.Strangler.Routing.Admin;
 /// <summary>What this host does now, from memory alone: it answers with everything else down.</summary>
 internal sealed class StatusReport(
     RouteCatalog catalog, ExtractedServices services, LiveFlags live, FlagUpdates updates, LedgerGuard ledger, PendingRollbacks pending, HostRegister hosts,
-    TimeProvider time)
+    TimeProvider time, IReloadedConfiguration? configuration = null)
 {
     public StatusAnswer Now()
     {
@@ -29,7 +29,8 @@ internal sealed class StatusReport(
             !live.IsCurrent,
             ledger.Error,
             [.. pending.Kept.Select(r => new PendingRollback(r.Order.At, r.Order.Author, r.Order.Reason, r.Routes))],
-            [.. hosts.Seen.Select(HostAnswers.AsSeen)]);
+            [.. hosts.Seen.Select(HostAnswers.AsSeen)],
+            configuration?.Error);
     }
 
     private RouteStatus Of(ExtractableRoute route, RoutingSnapshot snapshot)

@@ -12,10 +12,11 @@ namespace Monolith.Strangler.Routing.Admin.Contracts;
 /// <param name="LedgerError">Why the ledger is not the one this host has seen; null when it is.</param>
 /// <param name="PendingRollbacks">In force on this host; the store is told when it answers.</param>
 /// <param name="Hosts">All that were heard of in the last day, as the store had it when it was last asked.</param>
+/// <param name="ConfigurationError">Why the newest configuration file is not in force; null when it is, and in a host that reads its configuration once.</param>
 internal sealed record StatusAnswer(
     long Version, string Source, string? StoreError, string? DocumentError,
     IReadOnlyList<RouteStatus> Routes, IReadOnlyList<ServiceStatus> Services, IReadOnlyList<string> UnusedFlags,
-    bool LeaseExpired, string? LedgerError, IReadOnlyList<PendingRollback> PendingRollbacks, IReadOnlyList<HostAnswer> Hosts);
+    bool LeaseExpired, string? LedgerError, IReadOnlyList<PendingRollback> PendingRollbacks, IReadOnlyList<HostAnswer> Hosts, string? ConfigurationError);
 
 /// <summary>A rollback that the store does not have yet.</summary>
 /// <param name="At">When it was ordered.</param>
@@ -49,7 +50,7 @@ internal sealed record SideTraffic(long Requests, long Errors, double? P50, doub
 /// <summary>One extracted service.</summary>
 /// <param name="Module">The module it has.</param>
 /// <param name="Url">Where this host forwards to.</param>
-/// <param name="Health"><c>healthy</c>, <c>unhealthy</c> or <c>unknown</c> (not asked yet).</param>
+/// <param name="Health"><c>healthy</c>, <c>unhealthy</c> or <c>unknown</c> (not asked yet, or never).</param>
 /// <param name="Detail">What it answered to the last probe.</param>
 /// <param name="BreakerOpen">True while the host does not try the service because it could not be reached.</param>
 internal sealed record ServiceStatus(string Module, string Url, string Health, string? Detail, bool BreakerOpen);
