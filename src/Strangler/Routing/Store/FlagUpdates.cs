@@ -87,15 +87,16 @@ internal sealed partial class FlagUpdates(
     {
         var started = time.GetTimestamp();
         await live.RefreshAsync(cancellationToken);
-        if (!_routesHaveFlags)
-        {
-            // Several hosts may do this at once: whoever comes second finds nothing to add.
-            await live.ChangeAsync(flags => flags.WithFlagsFor(catalog.Routes.Keys), FlagOrder.New("host", "Flags for routes that had none", time), cancellationToken);
-            _routesHaveFlags = true;
-        }
-
         await hosts.ReportAsync(live.Flags.Version, cancellationToken);
         lease.Renew(started);
+        if (!_routesHaveFlags)
+        {
+            // After the lease: a store that can be read only is still one to go by. Several hosts may do this at once: whoever comes second finds nothing to add.
+            await live.ChangeAsync(flags => flags.WithFlagsFor(catalog.Routes.Keys), FlagOrder.New("host", "Flags for routes that had none", time), cancellationToken);
+            _routesHaveFlags = true;
+            await hosts.ReportAsync(live.Flags.Version, cancellationToken);
+        }
+
         await ledger.FollowAsync(live.Head, cancellationToken);
 
         if (_storeError is not null)
