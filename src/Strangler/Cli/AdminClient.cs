@@ -35,6 +35,11 @@ internal sealed class AdminClient : IDisposable
 
     public Task<StatusAnswer> StatusAsync(CancellationToken stop) => SendAsync<StatusAnswer>(HttpMethod.Get, "status", body: null, stop);
 
+    /// <param name="question">Names and values as the admin API takes them.</param>
+    /// <param name="stop">Ctrl-C.</param>
+    public Task<Explanation> ExplainAsync(IEnumerable<(string Name, string Value)> question, CancellationToken stop)
+        => SendAsync<Explanation>(HttpMethod.Get, "explain?" + string.Join('&', question.Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value)}")), body: null, stop);
+
     public Task<HistoryAnswer> HistoryAsync(int limit, CancellationToken stop) => SendAsync<HistoryAnswer>(HttpMethod.Get, $"history?limit={limit}", body: null, stop);
 
     /// <param name="kept">A checkpoint that was exported before; null for the host's own alone.</param>

@@ -8,6 +8,7 @@ using Monolith.Kernel.Data;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Startup;
 using Monolith.Strangler.Routing.Admin;
+using Monolith.Strangler.Routing.Admin.Explaining;
 using Monolith.Strangler.Routing.Decisions;
 using Monolith.Strangler.Routing.Forwarding;
 using Monolith.Strangler.Routing.Forwarding.Health;
@@ -87,6 +88,8 @@ public static class StranglerRegistration
         services.AddSingleton<TrafficControl>();
         services.AddSingleton<StatusReport>();
         services.AddSingleton<LedgerReport>();
+        services.AddSingleton<EndpointSearch>();
+        services.AddSingleton<ExplainReport>();
         services.AddSingleton(provider => new ModuleStages(provider.GetRequiredService<RouteCatalog>(), provider.GetRequiredService<LiveFlags>()));
         services.AddSingleton<FlagUpdates>();
         services.AddHostedService(provider => provider.GetRequiredService<FlagUpdates>());

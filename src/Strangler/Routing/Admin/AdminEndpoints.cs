@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Monolith.Strangler.Routing.Admin.Contracts;
+using Monolith.Strangler.Routing.Admin.Explaining;
 
 namespace Monolith.Strangler.Routing.Admin;
 
@@ -21,6 +22,8 @@ internal static class AdminEndpoints
     {
         var group = endpoints.MapGroup("/admin/strangler").RequireAuthorization(OperatorPolicy).AddEndpointFilter<AdminErrors>();
         group.MapGet("/status", (StatusReport report) => Results.Ok(report.Now()));
+        group.MapGet("/explain", async (HttpContext context, ExplainReport report, string method, string path, string? user, string? tenant, string[]? group, string? side)
+            => Results.Ok(await report.ExplainAsync(new(method, path, user, tenant, group ?? [], side), context.RequestServices)));
         group.MapGet("/history", async (LedgerReport report, CancellationToken stop, int limit = 20) => Results.Ok(await report.HistoryAsync(limit, stop)));
         group.MapGet("/history/verify", async (LedgerReport report, CancellationToken stop, long? version = null, string? hash = null)
             => Results.Ok(await report.VerifyAsync(version, hash, stop)));

@@ -12,6 +12,7 @@ public sealed class AdminApiTests(TemporaryPostgres postgres) : IClassFixture<Te
 {
     [Theory]
     [InlineData("GET", "status")]
+    [InlineData("GET", "explain?method=GET&path=/")]
     [InlineData("GET", "history")]
     [InlineData("GET", "history/verify")]
     [InlineData("GET", "history/checkpoint")]
@@ -44,7 +45,7 @@ public sealed class AdminApiTests(TemporaryPostgres postgres) : IClassFixture<Te
     {
         await using var host = await TestHost.StartWithFlagsAsync("http://127.0.0.1:9", TestFlags.Document());
 
-        using var response = await PostAsync(host, path, body);
+        using var response = await host.CallAdminAsync(HttpMethod.Post, path, body);
 
         ((int)response.StatusCode).ShouldBe(status);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
@@ -58,7 +59,7 @@ public sealed class AdminApiTests(TemporaryPostgres postgres) : IClassFixture<Te
     {
         await using var host = await TestHost.StartWithFlagsAsync("http://127.0.0.1:9", TestFlags.Document());
 
-        using var response = await PostAsync(host, "shift", """{"target":"favorites","percent":5,"reason":"r"}""");
+        using var response = await host.CallAdminAsync(HttpMethod.Post, "shift", """{"target":"favorites","percent":5,"reason":"r"}""");
 
         response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await response.Content.ReadAsStringAsync()).ShouldContain("store_unavailable");
@@ -69,7 +70,7 @@ public sealed class AdminApiTests(TemporaryPostgres postgres) : IClassFixture<Te
     {
         await using var host = await TestHost.StartWithFlagsAsync("http://127.0.0.1:9", TestFlags.Document(TestFlags.Everyone("favorites.list")));
 
-        using var response = await PostAsync(host, "rollback", """{"all":true,"reason":"r"}""");
+        using var response = await host.CallAdminAsync(HttpMethod.Post, "rollback", """{"all":true,"reason":"r"}""");
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("pending").GetBoolean().ShouldBeTrue();
@@ -85,7 +86,7 @@ public sealed class AdminApiTests(TemporaryPostgres postgres) : IClassFixture<Te
             s => s["Database:RolePrefix"] = "s" + new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Database + "_");
         (await host.SendAsync(HttpMethod.Get, "/api/favorites")).Body.ShouldContain("monolith");
 
-        using var shifted = await PostAsync(host, "shift", """{"target":"favorites","percent":50,"reason":"half of them"}""");
+        using var shifted = await host.CallAdminAsync(HttpMethod.Post, "shift", """{"target":"favorites","percent":50,"reason":"half of them"}""");
         shifted.StatusCode.ShouldBe(HttpStatusCode.OK);
         var sides = new List<string>();
         for (var user = 1; user <= 40; user++)
@@ -96,42 +97,25 @@ public sealed class AdminApiTests(TemporaryPostgres postgres) : IClassFixture<Te
         sides.Distinct().Count().ShouldBe(2);
         (await host.SendAsync(HttpMethod.Get, "/api/favorites", user: null)).Body.ShouldContain("monolith");
 
-        using var back = await PostAsync(host, "rollback", """{"all":true,"reason":"enough"}""");
+        using var back = await host.CallAdminAsync(HttpMethod.Post, "rollback", """{"all":true,"reason":"enough"}""");
         back.StatusCode.ShouldBe(HttpStatusCode.OK);
         for (var user = 1; user <= 40; user++)
         {
             (await host.SendAsync(HttpMethod.Get, "/api/favorites", user: $"{user}")).Body.ShouldContain("monolith");
         }
 
-        var status = await GetAsync(host, "status");
+        var status = await host.GetAdminAsync("status");
         var route = status.GetProperty("routes").EnumerateArray().Single(r => r.GetProperty("route").GetString() == "favorites.list");
         route.GetProperty("side").GetString().ShouldBe("monolith");
         route.GetProperty("endpoints")[0].GetString().ShouldBe("GET|HEAD /api/favorites");
         route.GetProperty("service").GetProperty("requests").GetInt64().ShouldBe(sides.Count(s => s == "service"));
         route.GetProperty("monolith").GetProperty("requests").GetInt64().ShouldBe(42 + sides.Count(s => s == "monolith"));
-        await Eventually.BecomesAsync(async () => (await GetAsync(host, "status")).GetProperty("services")[0].GetProperty("health").GetString(), "healthy");
+        await Eventually.BecomesAsync(async () => (await host.GetAdminAsync("status")).GetProperty("services")[0].GetProperty("health").GetString(), "healthy");
 
-        var newest = (await GetAsync(host, "history?limit=1")).GetProperty("entries").EnumerateArray().ShouldHaveSingleItem();
+        var newest = (await host.GetAdminAsync("history?limit=1")).GetProperty("entries").EnumerateArray().ShouldHaveSingleItem();
         newest.GetProperty("who").GetString().ShouldBe("tester");
         newest.GetProperty("reason").GetString().ShouldBe("enough");
         var change = newest.GetProperty("changes").EnumerateArray().Single(c => c.GetProperty("route").GetString() == "favorites.list");
         (change.GetProperty("from").GetDecimal(), change.GetProperty("to").GetDecimal()).ShouldBe((50, 0));
-    }
-
-    private static async Task<JsonElement> GetAsync(TestHost host, string path)
-    {
-        using var request = host.Request(HttpMethod.Get, $"/admin/strangler/{path}", user: null);
-        request.Headers.Authorization = new("Bearer", TestUser.OperatorToken);
-        using var response = await host.Client.SendAsync(request);
-        response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        return await response.Content.ReadFromJsonAsync<JsonElement>();
-    }
-
-    private static async Task<HttpResponseMessage> PostAsync(TestHost host, string path, string body)
-    {
-        using var request = host.Request(HttpMethod.Post, $"/admin/strangler/{path}", user: null, body);
-        request.Headers.Authorization = new("Bearer", TestUser.OperatorToken);
-        request.Headers.Add("X-Operator", "tester");
-        return await host.Client.SendAsync(request);
     }
 }

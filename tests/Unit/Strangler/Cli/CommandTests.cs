@@ -61,6 +61,24 @@ public sealed class CommandTests(TemporaryPostgres postgres) : IClassFixture<Tem
         noService.Error.ShouldContain("Strangler:Services:movies:Url");
     }
 
+    [Fact]
+    public async Task Explain_CoveredAndNot_TellsInWordsAndByExitStatus()
+    {
+        await using var host = await TestHost.StartWithFlagsAsync("http://127.0.0.1:9", TestFlags.Document(TestFlags.Flag("favorites.list", user: """{"variant":"service","users":["42"]}""")));
+
+        (await RunAsync(host.Url, "explain", "GET", "/api/favorites", "--user", "42")).ShouldBe((0,
+            """
+            GET /api/favorites is route favorites.list (/api/favorites): 0 % to the service, flags version 1.
+            Side: service (user).
+              The flag names '42' for the service.
+
+            """, ""));
+        var nobody = await RunAsync(host.Url, "explain", "GET", "/api/nothing", "--group", "a", "--group", "b&c", "--json");
+        nobody.Exit.ShouldBe(3);
+        JsonDocument.Parse(nobody.Out).RootElement.GetProperty("reason").GetString().ShouldBe("not_extractable");
+        (await RunAsync(host.Url, "explain", "GET", "favorites")).Exit.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("shift favorites 101 --reason x", "0 to 100")]
     [InlineData("shift favorites many --reason x", "not 'many'")]

@@ -7,6 +7,7 @@ internal static class AdminError
     public const string InvalidPercent = "invalid_percent";
     public const string InvalidWait = "invalid_wait";
     public const string InvalidReason = "invalid_reason";
+    public const string InvalidQuestion = "invalid_question";
     public const string InvalidBody = "invalid_body";
     public const string NoService = "no_service";
     public const string ServiceUnhealthy = "service_unhealthy";

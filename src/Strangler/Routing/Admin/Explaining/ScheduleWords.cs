@@ -1,0 +1,34 @@
+using System.Globalization;
+using Monolith.Strangler.Routing.Decisions;
+using Monolith.Strangler.Routing.Flags;
+
+namespace Monolith.Strangler.Routing.Admin.Explaining;
+
+/// <summary>A flag's time windows as people read them.</summary>
+internal static class ScheduleWords
+{
+    /// <summary>Null when the flag is not scheduled.</summary>
+    public static string? Of(FlagConditions? conditions)
+        => conditions?.ClientFilters is { Count: > 0 } filters
+            ? string.Join(conditions.RequirementType == FlagConditions.All ? ", and also " : ", or ", Windows(filters).Select(Of))
+            : null;
+
+    /// <summary>When a schedule that is not on now will be.</summary>
+    public static string Opening(FlagConditions conditions, DateTimeOffset now)
+    {
+        var schedule = Schedule.Of(conditions)!;
+        var opens = Windows(conditions.ClientFilters!).Select(w => w.Start).OfType<DateTimeOffset>().Where(start => start > now && schedule.IsOn(start)).Order().Cast<DateTimeOffset?>().FirstOrDefault();
+        return opens is { } start ? $"it opens on {Time(start)}" : "it is over";
+    }
+
+    private static IEnumerable<TimeWindow> Windows(IReadOnlyList<System.Text.Json.JsonElement> filters) => filters.Select(f => TimeWindow.Read(f, out _)!);
+
+    private static string Of(TimeWindow window) => (window.Start, window.End) switch
+    {
+        ({ } start, { } end) => $"from {Time(start)} until {Time(end)}",
+        ({ } start, null) => $"from {Time(start)}",
+        (null, var end) => $"until {Time(end!.Value)}",
+    };
+
+    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
