@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Monolith.Strangler.Cli.Api;
 
@@ -40,6 +41,11 @@ internal sealed class AdminClient : IDisposable
     public Task<Explanation> ExplainAsync(IEnumerable<(string Name, string Value)> question, CancellationToken stop)
         => SendAsync<Explanation>(HttpMethod.Get, "explain?" + string.Join('&', question.Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value)}")), body: null, stop);
 
+    /// <param name="document">Null for the flags in use.</param>
+    /// <param name="stop">Ctrl-C.</param>
+    public Task<LintAnswer> LintAsync(string? document, CancellationToken stop)
+        => document is null ? SendAsync<LintAnswer>(HttpMethod.Get, "lint", body: null, stop) : SendAsync<LintAnswer>(HttpMethod.Post, "lint", document, stop);
+
     public Task<HistoryAnswer> HistoryAsync(int limit, CancellationToken stop) => SendAsync<HistoryAnswer>(HttpMethod.Get, $"history?limit={limit}", body: null, stop);
 
     /// <param name="kept">A checkpoint that was exported before; null for the host's own alone.</param>
@@ -66,7 +72,7 @@ internal sealed class AdminClient : IDisposable
         var limit = within ?? Limit;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(limit);
-        using var request = new HttpRequestMessage(method, $"/admin/strangler/{path}") { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, $"/admin/strangler/{path}") { Content = ContentOf(body) };
         try
         {
             using var response = await _http.SendAsync(request, patience.Token);
@@ -88,6 +94,13 @@ internal sealed class AdminClient : IDisposable
             throw new CliException(ExitCode.Failed, $"What answers at {_url} is not this host's admin API, or of another version: {e.Message}");
         }
     }
+
+    private static HttpContent? ContentOf(object? body) => body switch
+    {
+        null => null,
+        string json => new StringContent(json, Encoding.UTF8, "application/json"),
+        _ => JsonContent.Create(body),
+    };
 
     private async Task<CliException> RefusalAsync(HttpResponseMessage response, CancellationToken stop)
     {

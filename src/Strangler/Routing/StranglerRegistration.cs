@@ -9,6 +9,7 @@ using Monolith.Kernel.Modules;
 using Monolith.Kernel.Startup;
 using Monolith.Strangler.Routing.Admin;
 using Monolith.Strangler.Routing.Admin.Explaining;
+using Monolith.Strangler.Routing.Admin.Linting;
 using Monolith.Strangler.Routing.Decisions;
 using Monolith.Strangler.Routing.Forwarding;
 using Monolith.Strangler.Routing.Forwarding.Health;
@@ -90,6 +91,7 @@ public static class StranglerRegistration
         services.AddSingleton<LedgerReport>();
         services.AddSingleton<EndpointSearch>();
         services.AddSingleton<ExplainReport>();
+        services.AddSingleton<FlagLint>();
         services.AddSingleton(provider => new ModuleStages(provider.GetRequiredService<RouteCatalog>(), provider.GetRequiredService<LiveFlags>()));
         services.AddSingleton<FlagUpdates>();
         services.AddHostedService(provider => provider.GetRequiredService<FlagUpdates>());

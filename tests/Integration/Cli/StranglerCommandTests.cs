@@ -77,6 +77,25 @@ public sealed class StranglerCommandTests(SharedEnvironment shared, ITestOutputH
         text.ShouldContain("favorites.remove");
     }
 
+    [Fact]
+    public async Task Lint_TheHostsOwnRoutes_FindsNothing()
+    {
+        await Operator.RollbackAsync(null);
+
+        (await RunAsync("lint")).ShouldSucceed().Output.ShouldBe("Nothing is wrong.\n");
+    }
+
+    [Fact]
+    public async Task Explain_PathWithParameter_FindsTheHostsRoute()
+    {
+        await Operator.RollbackAsync(null);
+        await Operator.ShiftAsync("movies.details", 100);
+
+        var explanation = (await RunAsync("explain", "GET", "/api/movies/7?language=pt", "--user", "42", "--json")).ShouldSucceed().Json;
+
+        $"{explanation["route"]} {explanation["side"]} {explanation["reason"]} {explanation["answeredBy"]}".ShouldBe("movies.details service everyone service");
+    }
+
     [Theory]
     [InlineData("favorites.lst", new[] { "shift", "favorites.lst", "10", "--reason", "x" })]
     [InlineData("nothing", new[] { "rollback", "nothing", "--reason", "x" })]

@@ -1,9 +1,9 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Monolith.Strangler.Routing.Admin.Contracts;
 using Monolith.Strangler.Routing.Admin.Explaining;
+using Monolith.Strangler.Routing.Admin.Linting;
 
 namespace Monolith.Strangler.Routing.Admin;
 
@@ -24,27 +24,17 @@ internal static class AdminEndpoints
         group.MapGet("/status", (StatusReport report) => Results.Ok(report.Now()));
         group.MapGet("/explain", async (HttpContext context, ExplainReport report, string method, string path, string? user, string? tenant, string[]? group, string? side)
             => Results.Ok(await report.ExplainAsync(new(method, path, user, tenant, group ?? [], side), context.RequestServices)));
+        group.MapGet("/lint", (FlagLint lint) => Results.Ok(lint.CheckLive()));
+        group.MapPost("/lint", async (HttpRequest request, FlagLint lint) => Results.Ok(lint.CheckText(await AdminBody.ReadTextAsync(request))));
         group.MapGet("/history", async (LedgerReport report, CancellationToken stop, int limit = 20) => Results.Ok(await report.HistoryAsync(limit, stop)));
         group.MapGet("/history/verify", async (LedgerReport report, CancellationToken stop, long? version = null, string? hash = null)
             => Results.Ok(await report.VerifyAsync(version, hash, stop)));
         group.MapGet("/history/checkpoint", (LedgerReport report) => Results.Ok(report.ExportCheckpoint()));
         group.MapPost("/shift", async (HttpRequest request, TrafficControl control, CancellationToken stop)
-            => Results.Ok(await control.ShiftAsync(await ReadAsync<ShiftRequest>(request), Who(request), stop)));
+            => Results.Ok(await control.ShiftAsync(await AdminBody.ReadAsync<ShiftRequest>(request), Who(request), stop)));
         group.MapPost("/rollback", async (HttpRequest request, TrafficControl control, CancellationToken stop)
-            => Results.Ok(await control.RollBackAsync(await ReadAsync<RollbackRequest>(request), Who(request), stop)));
+            => Results.Ok(await control.RollBackAsync(await AdminBody.ReadAsync<RollbackRequest>(request), Who(request), stop)));
         return group;
-    }
-
-    private static async Task<T> ReadAsync<T>(HttpRequest request)
-    {
-        try
-        {
-            return await request.ReadFromJsonAsync<T>(request.HttpContext.RequestAborted) ?? throw new AdminException(AdminError.InvalidBody, "The body is null.");
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw new AdminException(AdminError.InvalidBody, $"The body must be JSON of the documented shape: {e.Message}");
-        }
     }
 
     private static string Who(HttpRequest request)

@@ -13,6 +13,8 @@ public sealed class AdminApiTests(TemporaryPostgres postgres) : IClassFixture<Te
     [Theory]
     [InlineData("GET", "status")]
     [InlineData("GET", "explain?method=GET&path=/")]
+    [InlineData("GET", "lint")]
+    [InlineData("POST", "lint")]
     [InlineData("GET", "history")]
     [InlineData("GET", "history/verify")]
     [InlineData("GET", "history/checkpoint")]

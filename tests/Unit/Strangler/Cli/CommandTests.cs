@@ -79,6 +79,22 @@ public sealed class CommandTests(TemporaryPostgres postgres) : IClassFixture<Tem
         (await RunAsync(host.Url, "explain", "GET", "favorites")).Exit.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Lint_FlagsAndFiles_ExitsByErrors()
+    {
+        await using var host = await TestHost.StartWithFlagsAsync("http://127.0.0.1:9", TestFlags.Document());
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, TestFlags.Document(TestFlags.Percent("movies.search", 10)));
+
+        (await RunAsync(host.Url, "lint")).ShouldBe((0, "Nothing is wrong.\n", ""));
+        var wrong = await RunAsync(host.Url, "lint", file);
+        File.Delete(file);
+
+        wrong.Exit.ShouldBe(11);
+        wrong.Out.ShouldStartWith("error share_without_service: Flag 'movies.search' gives 10 % to a service");
+        (await RunAsync(host.Url, "lint", file)).ShouldBe((2, "", $"'{file}' cannot be read: Could not find file '{file}'.\n"));
+    }
+
     [Theory]
     [InlineData("shift favorites 101 --reason x", "0 to 100")]
     [InlineData("shift favorites many --reason x", "not 'many'")]

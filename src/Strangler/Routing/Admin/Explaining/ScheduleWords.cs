@@ -15,10 +15,14 @@ internal static class ScheduleWords
 
     /// <summary>When a schedule that is not on now will be.</summary>
     public static string Opening(FlagConditions conditions, DateTimeOffset now)
+        => NextOpening(conditions, now) is { } start ? $"it opens on {Time(start)}" : "it is over";
+
+    /// <summary>Null when it never will be on again.</summary>
+    public static DateTimeOffset? NextOpening(FlagConditions conditions, DateTimeOffset now)
     {
         var schedule = Schedule.Of(conditions)!;
-        var opens = Windows(conditions.ClientFilters!).Select(w => w.Start).OfType<DateTimeOffset>().Where(start => start > now && schedule.IsOn(start)).Order().Cast<DateTimeOffset?>().FirstOrDefault();
-        return opens is { } start ? $"it opens on {Time(start)}" : "it is over";
+        // It begins where a window does, and is on when the others agree.
+        return Windows(conditions.ClientFilters!).Where(w => w.Start is { } start && start > now && schedule.IsOn(start)).Min(w => w.Start);
     }
 
     private static IEnumerable<TimeWindow> Windows(IReadOnlyList<System.Text.Json.JsonElement> filters) => filters.Select(f => TimeWindow.Read(f, out _)!);
