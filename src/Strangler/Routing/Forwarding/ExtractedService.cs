@@ -49,6 +49,7 @@ internal sealed partial class ExtractedService : IDisposable
             RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
             // The exchange writes the trace context.
             ActivityHeadersPropagator = null,
+            MeterFactory = UnobservedMeters.Instance,
         });
     }
 
