@@ -12,7 +12,7 @@ namespace Monolith.Strangler.Routing.Decisions;
 /// </summary>
 internal static class Bucket
 {
-    private const int OnStack = 512;
+    private const int OnStack = 256;
 
     public static double Of(string user, string seed)
     {
@@ -24,14 +24,25 @@ internal static class Bucket
         var length = Encoding.UTF8.GetBytes(user, text);
         text[length++] = (byte)'\n';
         length += Encoding.UTF8.GetBytes(seed, text[length..]);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(text[..length], hash);
+        var first = FirstFourBytes(text[..length]);
 
         if (rented is not null)
         {
             ArrayPool<byte>.Shared.Return(rented);
         }
 
-        return BinaryPrimitives.ReadUInt32LittleEndian(hash) / (double)uint.MaxValue * 100;
+        return first / (double)uint.MaxValue * 100;
+    }
+
+    private static uint FirstFourBytes(ReadOnlySpan<byte> text)
+    {
+        if (text.Length <= ShortSha256.LongestMessage)
+        {
+            return ShortSha256.FirstFourBytes(text);
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(text, hash);
+        return BinaryPrimitives.ReadUInt32LittleEndian(hash);
     }
 }
