@@ -21,24 +21,47 @@ internal sealed partial class StranglerMiddleware(
     public Task InvokeAsync(HttpContext context)
         => catalog.Find(context.GetEndpoint()) is { } route ? RouteAsync(context, route) : next(context);
 
-    private async Task RouteAsync(HttpContext context, ExtractableRoute route)
+    private Task RouteAsync(HttpContext context, ExtractableRoute route)
     {
         var started = time.GetTimestamp();
         var decision = decider.Decide(context, route);
         route.Traffic.Decided(decision);
+        return decision.Side == Side.Service ? ServiceAsync(context, route, decision, started) : MonolithAsync(context, route, decision.Reason, started);
+    }
+
+    private async Task MonolithAsync(HttpContext context, ExtractableRoute route, DecisionReason reason, long started)
+    {
         var failed = true;
         try
         {
-            failed = decision.Side == Side.Service
-                ? !await TryServiceAsync(context, route, decision)
-                : await LocalAsync(context, decision.Side, MetricNames<DecisionReason>.Of(decision.Reason));
+            Expose(context, Side.Monolith, MetricNames<DecisionReason>.Of(reason));
+            await next(context);
+            failed = context.Response.StatusCode >= StatusCodes.Status500InternalServerError;
         }
         finally
         {
-            var duration = time.GetElapsedTime(started);
-            route.Traffic.Answered(decision.Side, failed, duration);
-            metrics.Answered(route.Id, decision.Side, duration);
+            Answered(route, Side.Monolith, failed, started);
         }
+    }
+
+    private async Task ServiceAsync(HttpContext context, ExtractableRoute route, Decision decision, long started)
+    {
+        var failed = true;
+        try
+        {
+            failed = !await TryServiceAsync(context, route, decision);
+        }
+        finally
+        {
+            Answered(route, Side.Service, failed, started);
+        }
+    }
+
+    private void Answered(ExtractableRoute route, Side side, bool failed, long started)
+    {
+        var duration = time.GetElapsedTime(started);
+        route.Traffic.Answered(side, failed, duration);
+        metrics.Answered(route.Id, side, duration);
     }
 
     /// <returns>Whether the service answered, and without an error.</returns>
@@ -58,7 +81,8 @@ internal sealed partial class StranglerMiddleware(
                 route.Traffic.FellBack(reason);
                 // While the breaker is open or the service unhealthy this is every request; that it became so was said once.
                 LogFellBack(reason is FallbackReason.BreakerOpen or FallbackReason.Unhealthy ? LogLevel.Debug : LogLevel.Warning, route.Id, reason);
-                await LocalAsync(context, Side.Monolith, MetricNames<FallbackReason>.Of(reason));
+                Expose(context, Side.Monolith, MetricNames<FallbackReason>.Of(reason));
+                await next(context);
                 return false;
             case ForwardOutcome.MayHaveHappened:
                 LogMayHaveHappened(route.Id, context.Request.Method, result.Reason!.Value);
@@ -77,14 +101,6 @@ internal sealed partial class StranglerMiddleware(
             default:
                 return context.Response.StatusCode < StatusCodes.Status500InternalServerError;
         }
-    }
-
-    /// <returns>Whether the local endpoint answered with an error.</returns>
-    private async Task<bool> LocalAsync(HttpContext context, Side side, string reason)
-    {
-        Expose(context, side, reason);
-        await next(context);
-        return context.Response.StatusCode >= StatusCodes.Status500InternalServerError;
     }
 
     private static async Task AnswerAsync(HttpContext context, int status)
