@@ -42,7 +42,8 @@ public static class EdgeHeaders
             app.UseForwardedHeaders(options);
         }
 
-        return app.Use(RemoveInsideOnlyAsync);
+        var listeners = app.ApplicationServices.GetRequiredService<Listeners>();
+        return app.Use((context, next) => RemoveInsideOnlyAsync(context, next, listeners));
     }
 
     private static Task RefuseAmbiguousAsync(HttpContext context, RequestDelegate next)
@@ -68,10 +69,10 @@ public static class EdgeHeaders
             : next(context);
     }
 
-    private static Task RemoveInsideOnlyAsync(HttpContext context, RequestDelegate next)
+    private static Task RemoveInsideOnlyAsync(HttpContext context, RequestDelegate next, Listeners listeners)
     {
         // Other services come in by the internal listener, and these headers are theirs.
-        if (!context.IsInternalListener())
+        if (!listeners.IsInternal(context))
         {
             List<string>? found = null;
             foreach (var header in context.Request.Headers)

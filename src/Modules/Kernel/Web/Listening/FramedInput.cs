@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 
 namespace Monolith.Kernel.Web.Listening;
 
@@ -20,6 +21,8 @@ internal sealed class FramedInput(PipeReader inner, RequestFraming framing) : Pi
         inner.AdvanceTo(consumed, examined);
     }
 
+    // Waits before every request of a connection: pooled, or each wait would allocate.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) => Keep(await inner.ReadAsync(cancellationToken));
 
     public override bool TryRead(out ReadResult result)

@@ -8,13 +8,13 @@ namespace Monolith.Kernel.Web.Listening;
 /// <summary>Keeps <c>/internal</c> and <c>/admin</c> from whoever comes in by the public listener: to them these routes do not exist.</summary>
 public static class InternalListener
 {
-    private static readonly string[] Guarded = ["internal", "admin"];
+    private static readonly PathString[] Guarded = ["/internal", "/admin"];
 
     /// <summary>Whether the request came in by <c>InternalUrl</c>.</summary>
     public static bool IsInternalListener(this HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.Connection.LocalPort == context.RequestServices.GetRequiredService<Listeners>().InternalPort;
+        return context.RequestServices.GetRequiredService<Listeners>().IsInternal(context);
     }
 
     internal static Task GuardAsync(HttpContext context, RequestDelegate next)
@@ -32,8 +32,18 @@ public static class InternalListener
 
     // By the matched route, because one route has many spellings; and by path, so that what matches no route answers the same.
     private static bool IsGuarded(HttpContext context)
-        => context.GetEndpoint()?.Metadata.GetMetadata<PublicPath>() is null && Array.Exists(Guarded, first =>
-            context.Request.Path.StartsWithSegments("/" + first, StringComparison.OrdinalIgnoreCase)
-            || context.GetEndpoint() is RouteEndpoint { RoutePattern.PathSegments: [{ Parts: [RoutePatternLiteralPart literal] }, ..] }
-                && string.Equals(literal.Content, first, StringComparison.OrdinalIgnoreCase));
+    {
+        var endpoint = context.GetEndpoint();
+        var first = endpoint is RouteEndpoint { RoutePattern.PathSegments: [{ Parts: [RoutePatternLiteralPart literal] }, ..] } ? literal.Content : "";
+        foreach (var guarded in Guarded)
+        {
+            if (context.Request.Path.StartsWithSegments(guarded, StringComparison.OrdinalIgnoreCase)
+                || first.AsSpan().Equals(guarded.Value.AsSpan(1), StringComparison.OrdinalIgnoreCase))
+            {
+                return endpoint?.Metadata.GetMetadata<PublicPath>() is null;
+            }
+        }
+
+        return false;
+    }
 }

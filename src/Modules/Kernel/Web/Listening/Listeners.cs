@@ -20,6 +20,8 @@ public sealed record Listeners(IReadOnlyList<string> Public, string Internal)
 
     internal int InternalPort { get; } = BindingAddress.Parse(Internal).Port;
 
+    internal bool IsInternal(HttpContext context) => context.Connection.LocalPort == InternalPort;
+
     internal static Listeners Read(IConfiguration configuration, StartupErrors errors)
     {
         var publicUrls = Split(configuration["Urls"], PublicDefault).ToList();

@@ -65,7 +65,8 @@ internal sealed class TelemetryLifetime(string serviceName, TelemetrySettings se
     {
         var builder = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
-            .AddMeter("Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "Monolith.*")
+            // Of ASP.NET Core these alone: authentication, authorization, routing and the memory pool measure every request too, and say nothing that is not here.
+            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Npgsql", "Monolith.*")
             .AddView(Stream)
             .AddReader(new BaseExportingMetricReader(scrape.Exporter) { TemporalityPreference = MetricReaderTemporalityPreference.Cumulative });
         return export is null ? builder : builder.AddOtlpExporter(options => export.Apply(options, "metrics"));
