@@ -5,4 +5,7 @@ internal static class EventIds
 {
     public const int FileInForce = 5801;
     public const int FileRefused = 5802;
+    public const int RestartNeeded = 5803;
+    public const int FileNotWatched = 5804;
+    public const int LoadFailed = 5805;
 }

@@ -1,16 +1,7 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monolith.Kernel.Data;
-using Monolith.Kernel.Security.Operators;
 using Monolith.Kernel.Startup;
-using Monolith.Kernel.Web;
-using Monolith.Kernel.Web.Edge;
 using Monolith.Kernel.Web.Listening;
 using Monolith.Strangler.Gateway.Configuration;
-using Monolith.Strangler.Gateway.Store;
-using Monolith.Strangler.Gateway.Traffic;
-using Monolith.Strangler.Routing;
-using Monolith.Strangler.Routing.Forwarding;
-using Monolith.Strangler.Routing.Store;
 
 namespace Monolith.Strangler.Gateway;
 
@@ -18,6 +9,8 @@ namespace Monolith.Strangler.Gateway;
 internal static class GatewayProcess
 {
     private const string Usage = "Usage: dotnet Monolith.Strangler.Gateway.dll FILE [--check] [--Setting value ...]. FILE is a strangler.json; --check says whether it is right, and ends.";
+
+    private const string CheckOption = "--check";
 
     /// <returns>0 after a clean stop, or when the file is right; 1 when something is wrong with it (every error is on standard error); 2 for a wrong command line.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -30,14 +23,15 @@ internal static class GatewayProcess
 
         try
         {
-            var onlyChecks = rest.Contains("--check", StringComparer.Ordinal);
-            await using var app = Build(Path.GetFullPath(file), [.. rest.Where(a => a != "--check")]);
-            if (onlyChecks)
+            var path = Path.GetFullPath(file);
+            if (rest.Contains(CheckOption, StringComparer.Ordinal))
             {
+                Check(path, [.. rest.Where(a => a != CheckOption)]);
                 Console.WriteLine($"{file} is right.");
                 return 0;
             }
 
+            await using var app = Build(path, rest);
             if (app.Services.GetService<DatabaseMigrator>() is { } migrator)
             {
                 await migrator.RunAsync(CancellationToken.None);
@@ -56,106 +50,31 @@ internal static class GatewayProcess
     /// <exception cref="StartupException">With every error of the file and of the settings.</exception>
     internal static WebApplication Build(string path, string[] args)
     {
-        var errors = new StartupErrors();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        var isText = AddFile(builder, path, args, errors);
-        var dataDirectory = new DataDirectory(builder.Configuration);
-        builder.AddWebDefaults(errors, dataDirectory, "gateway");
-        builder.AddOperators(errors, dataDirectory);
-        builder.AddRouting(errors, dataDirectory, modules: null);
-        var services = builder.Services;
-        services.AddSingleton<UpstreamForwarder>();
-        services.AddSingleton<MonolithUpstream>();
-        services.AddSingleton<GatewayEndpoints>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CurrentConfiguration>(provider, path));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, ListenerPolicy>());
-        // Before the flags' own service: that needs the routes.
-        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, ConfigurationWatch>());
-        AddStore(builder, errors, dataDirectory);
-        if (isText)
-        {
-            Check(builder, path, errors);
-        }
-
-        errors.ThrowIfAny();
-        var app = builder.Build();
-        Use(app);
-        return app;
-    }
-
-    /// <returns>Whether the file is JSON at all; if not, that is the one error there is to say about it.</returns>
-    private static bool AddFile(WebApplicationBuilder builder, string path, string[] args, StartupErrors errors)
-    {
+        var app = GatewaySetup.Register(path, args).Build();
         try
         {
-            builder.Configuration.AddJsonFile(path, optional: false, reloadOnChange: false);
-            return true;
+            GatewaySetup.Use(app);
+            return app;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e) when (CurrentConfiguration.IsRefusal(e))
         {
-            errors.Add(e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message);
-            return false;
+            // It was right a moment ago.
+            throw new StartupException([e.Message]);
+        }
+    }
+
+    /// <summary>Beside a gateway that runs: touches nothing of its data.</summary>
+    /// <exception cref="StartupException">With every error.</exception>
+    private static void Check(string path, string[] args)
+    {
+        var data = Directory.CreateTempSubdirectory("strangler-check");
+        try
+        {
+            _ = GatewaySetup.Register(path, [.. args, "--DataDir", data.FullName]);
         }
         finally
         {
-            // What is said nearer to the process wins over the file.
-            builder.Configuration.AddEnvironmentVariables();
-            builder.Configuration.AddCommandLine(args);
+            data.Delete(recursive: true);
         }
-    }
-
-    private static void AddStore(WebApplicationBuilder builder, StartupErrors errors, DataDirectory dataDirectory)
-    {
-        if (builder.Configuration.GetSection("Database").Exists())
-        {
-            builder.Services.AddModuleDatabases(builder.Configuration, errors, dataDirectory, DatabaseAccess.Administrator);
-            builder.Services.AddPostgresFlagStore();
-        }
-        else
-        {
-            builder.Services.AddSingleton(new LedgerFile(dataDirectory));
-            builder.Services.AddSingleton<IFlagStore, FileFlagStore>();
-        }
-    }
-
-    private static void Check(WebApplicationBuilder builder, string path, StartupErrors errors)
-    {
-        try
-        {
-            var hasDatabase = builder.Configuration.GetSection("Database").Exists();
-            var (configuration, _) = GatewayFileReader.Read(path);
-            if (hasDatabase == configuration.Flags is not null)
-            {
-                errors.Add(hasDatabase
-                    ? $"{path}: {GatewayFile.FlagSection} must not be there when 'database' is: the flags are in PostgreSQL ('./strangler apply' puts them there)."
-                    : $"{path}: {GatewayFile.FlagSection} is missing; {{ \"feature_flags\": [] }} is enough. For flags in PostgreSQL configure 'database'.");
-            }
-        }
-        catch (GatewayFileException e)
-        {
-            foreach (var error in e.Errors)
-            {
-                errors.Add(error);
-            }
-        }
-    }
-
-    private static void Use(WebApplication app)
-    {
-        var current = app.Services.GetRequiredService<CurrentConfiguration>();
-        current.Load();
-        ((IEndpointRouteBuilder)app).DataSources.Add(app.Services.GetRequiredService<GatewayEndpoints>());
-        app.UseWebDefaults(edge => edge.UseEdgeHeaders());
-        app.UseAuthorization();
-        app.UseWhen(context => !context.IsInternalListener(), outside =>
-        {
-            outside.Use((context, next) =>
-            {
-                context.User = new(CallerIdentity.Read(context.Request, current.Value.Identity));
-                return next(context);
-            });
-            outside.UseStrangler(app);
-        });
-        app.MapStranglerAdmin();
     }
 }

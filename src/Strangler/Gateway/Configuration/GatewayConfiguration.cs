@@ -9,5 +9,7 @@ namespace Monolith.Strangler.Gateway.Configuration;
 /// <param name="Routes">In the order of the file.</param>
 /// <param name="Identity">By what callers are told apart.</param>
 /// <param name="Flags">Null where they are in PostgreSQL.</param>
+/// <param name="Settings">What is read at the start only, by name, as JSON.</param>
 internal sealed record GatewayConfiguration(
-    ServiceSettings Monolith, IReadOnlyDictionary<string, ServiceSettings> Services, IReadOnlyList<GatewayRoute> Routes, IdentityEntry Identity, FlagDocument? Flags);
+    ServiceSettings Monolith, IReadOnlyDictionary<string, ServiceSettings> Services, IReadOnlyList<GatewayRoute> Routes, IdentityEntry Identity, FlagDocument? Flags,
+    IReadOnlyDictionary<string, string> Settings);

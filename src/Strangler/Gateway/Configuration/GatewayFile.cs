@@ -9,7 +9,7 @@ internal sealed record GatewayFile
 {
     public UpstreamEntry? Monolith { get; init; }
 
-    public Dictionary<string, UpstreamEntry?> Services { get; init; } = [];
+    public Dictionary<string, ServiceEntry?> Services { get; init; } = [];
 
     public IReadOnlyList<RouteEntry?> Routes { get; init; } = [];
 
@@ -30,9 +30,26 @@ internal sealed record GatewayFile
 /// <param name="Url"><c>http://host:port</c>, <c>https://host:port</c> or <c>unix:/path/to.sock</c>.</param>
 /// <param name="Protocol">What is spoken there.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record UpstreamEntry(string Url, ServiceProtocol Protocol = ServiceProtocol.Http1)
+internal record UpstreamEntry(string Url, ServiceProtocol Protocol = ServiceProtocol.Http1)
 {
-    public ServiceSettings ToSettings() => new() { Url = Uri.TryCreate(Url, UriKind.Absolute, out var url) ? url : null, Protocol = Protocol };
+    // CORS, rate limits: whoever is behind a gateway has its own.
+    public virtual ServiceSettings ToSettings()
+        => new() { Url = Uri.TryCreate(Url, UriKind.Absolute, out var url) ? url : null, Protocol = Protocol, Health = null, KeepsPolicies = true };
+}
+
+/// <summary>A server that the monolith can stand in for.</summary>
+/// <param name="Url">See <see cref="UpstreamEntry"/>.</param>
+/// <param name="Protocol">What is spoken there.</param>
+/// <param name="Health">A path that answers 2xx while the service can take requests. Null: it is not asked, and never found unhealthy.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record ServiceEntry(string Url, ServiceProtocol Protocol = ServiceProtocol.Http1, string? Health = null) : UpstreamEntry(Url, Protocol)
+{
+    public override ServiceSettings ToSettings()
+    {
+        var settings = base.ToSettings();
+        settings.Health = Health;
+        return settings;
+    }
 }
 
 /// <summary>Requests that a service can answer.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -14,11 +15,12 @@ internal sealed partial class GatewayFileChecks
     private readonly List<GatewayRoute> _routes = [];
     private readonly FlagDocument? _flags;
 
-    public GatewayFileChecks(GatewayFile file)
+    public GatewayFileChecks(GatewayFile file, bool flagsInFile)
     {
         _file = file;
         _flags = file.FeatureManagement is { } section ? Flags(section) : null;
         CheckMembers();
+        CheckPlaceOfFlags(flagsInFile);
         CheckUpstreams();
         for (var i = 0; i < file.Routes.Count; i++)
         {
@@ -34,13 +36,26 @@ internal sealed partial class GatewayFileChecks
     public GatewayConfiguration ToConfiguration() => new(
         _file.Monolith!.ToSettings(),
         _file.Services.ToDictionary(s => s.Key, s => s.Value!.ToSettings(), StringComparer.Ordinal),
-        _routes, _file.Identity, _flags);
+        _routes, _file.Identity, _flags,
+        (_file.Others ?? []).Where(o => o.Key != GatewayFileReader.SchemaMember).ToDictionary(o => o.Key, o => o.Value.GetRawText(), StringComparer.OrdinalIgnoreCase));
 
     private void CheckMembers()
     {
-        foreach (var unknown in (_file.Others ?? []).Keys.Where(name => !GatewayFileReader.Settings.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        var others = (_file.Others ?? []).Keys.Where(name => name != GatewayFileReader.SchemaMember).ToList();
+        _errors.AddRange(others.CountBy(name => name, StringComparer.OrdinalIgnoreCase).Where(c => c.Value > 1).Select(c => $"'{c.Key}' is there {c.Value} times, in different spellings."));
+        foreach (var unknown in others.Where(name => !GatewayFileReader.Settings.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
             _errors.Add($"'{unknown}' is unknown; the members are monolith, services, routes, identity, {GatewayFile.FlagSection}, {string.Join(", ", GatewayFileReader.Settings)}.");
+        }
+    }
+
+    private void CheckPlaceOfFlags(bool flagsInFile)
+    {
+        if (flagsInFile != _file.FeatureManagement is not null)
+        {
+            _errors.Add(flagsInFile
+                ? $"{GatewayFile.FlagSection} is missing; {{ \"feature_flags\": [] }} is enough. For flags in PostgreSQL configure 'database'."
+                : $"{GatewayFile.FlagSection} must not be there when 'database' is: the flags are in PostgreSQL ('./strangler shift' changes them there).");
         }
     }
 
@@ -66,8 +81,12 @@ internal sealed partial class GatewayFileChecks
             return;
         }
 
-        _errors.AddRange(upstream.ToSettings().Validate(place).Select(failure => $"{failure.MemberNames.First().Replace(":Url", ".url", StringComparison.Ordinal)} '{upstream.Url}': {failure.ErrorMessage}"));
+        _errors.AddRange(upstream.ToSettings().Validate(place).Select(failure => $"{PlaceOf(failure)}: {failure.ErrorMessage}"));
     }
+
+    // Settings are named for the configuration: services.orders:Url.
+    private static string PlaceOf(ValidationResult failure)
+        => failure.MemberNames.First().Split(':') is [var place, var member] ? $"{place}.{JsonNamingPolicy.CamelCase.ConvertName(member)}" : failure.MemberNames.First();
 
     private void CheckRoute(RouteEntry? route, string place)
     {

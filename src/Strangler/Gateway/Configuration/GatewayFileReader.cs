@@ -7,12 +7,12 @@ namespace Monolith.Strangler.Gateway.Configuration;
 internal static class GatewayFileReader
 {
     /// <summary>The members that are settings, read once at the start: the rest of the file may change while the gateway runs.</summary>
-    public static readonly IReadOnlyList<string> Settings = ["$schema", "urls", "internalUrl", "dataDir", "web", "strangler", "database", "telemetry", "logging", "allowedHosts", "kestrel"];
+    public static readonly IReadOnlyList<string> Settings = ["urls", "internalUrl", "dataDir", "operatorToken", "web", "strangler", "database", "telemetry", "logging", "allowedHosts", "kestrel"];
 
-    /// <summary>More is a mistake: it is read whole.</summary>
-    private const long LargestFile = 16 * 1024 * 1024;
+    /// <summary>Names the schema, for editors.</summary>
+    public const string SchemaMember = "$schema";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
@@ -22,21 +22,11 @@ internal static class GatewayFileReader
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
+    /// <param name="path">For the messages.</param>
+    /// <param name="text">The file's.</param>
+    /// <param name="flagsInFile">False where they are in PostgreSQL.</param>
     /// <exception cref="GatewayFileException">With every error, each with the place in the file.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static (GatewayConfiguration Configuration, string Text) Read(string path)
-    {
-        if (new FileInfo(path) is { Exists: true, Length: > LargestFile })
-        {
-            throw new GatewayFileException(path, [$"is larger than {LargestFile} bytes."]);
-        }
-
-        var text = File.ReadAllText(path);
-        return (Parse(path, text), text);
-    }
-
-    /// <exception cref="GatewayFileException">With every error.</exception>
-    public static GatewayConfiguration Parse(string path, string text)
+    public static GatewayConfiguration Parse(string path, string text, bool flagsInFile)
     {
         GatewayFile file;
         try
@@ -48,7 +38,7 @@ internal static class GatewayFileReader
             throw new GatewayFileException(path, [e.Message]);
         }
 
-        var checks = new GatewayFileChecks(file);
+        var checks = new GatewayFileChecks(file, flagsInFile);
         return checks.Errors.Count == 0 ? checks.ToConfiguration() : throw new GatewayFileException(path, checks.Errors);
     }
 }

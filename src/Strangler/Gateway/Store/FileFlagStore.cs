@@ -41,9 +41,8 @@ internal sealed class FileFlagStore(CurrentConfiguration current, LedgerFile led
             }
 
             // The ledger last: a crash in between looks like an edit by hand, and that is found.
-            Write(FlagSection.Replace(current.Text, FlagDocument.Parse(entry.Document)));
+            current.Write(FlagSection.Replace(current.Text, FlagDocument.Parse(entry.Document)));
             ledger.Append(entry);
-            current.Load();
             return Task.FromResult(true);
         }
     }
@@ -84,7 +83,7 @@ internal sealed class FileFlagStore(CurrentConfiguration current, LedgerFile led
     public Task<IReadOnlyList<SeenHost>> ReadHostsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SeenHost>>(_self);
 
     public bool IsUnavailable(Exception exception, CancellationToken stopping)
-        => exception is GatewayFileException or IOException or UnauthorizedAccessException
+        => CurrentConfiguration.IsRefusal(exception)
             || (exception is OperationCanceledException && !stopping.IsCancellationRequested);
 
     private LedgerEntry Head()
@@ -101,18 +100,5 @@ internal sealed class FileFlagStore(CurrentConfiguration current, LedgerFile led
         var entry = FlagOrder.New(Editor, "Changed in the file", time).Entry(before, changes, document, catalog);
         ledger.Append(entry);
         return entry;
-    }
-
-    private void Write(string text)
-    {
-        // Written beside and renamed: a reader sees the old file or the new one. With the old one's mode, which may be wider or narrower than ours.
-        var temporary = $"{current.Path}.{Guid.NewGuid():N}";
-        File.WriteAllText(temporary, text);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(temporary, File.GetUnixFileMode(current.Path));
-        }
-
-        File.Move(temporary, current.Path, overwrite: true);
     }
 }

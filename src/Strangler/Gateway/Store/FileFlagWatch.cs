@@ -7,7 +7,7 @@ namespace Monolith.Strangler.Gateway.Store;
 internal sealed class FileFlagWatch : IFlagWatch
 {
     private readonly CurrentConfiguration _current;
-    private readonly SemaphoreSlim _changed = new(0, 1);
+    private readonly WakeUp _changed = new();
 
     public FileFlagWatch(CurrentConfiguration current)
     {
@@ -24,11 +24,5 @@ internal sealed class FileFlagWatch : IFlagWatch
         return ValueTask.CompletedTask;
     }
 
-    private void OnChanged(object? sender, EventArgs arguments)
-    {
-        if (_changed.CurrentCount == 0)
-        {
-            _changed.Release();
-        }
-    }
+    private void OnChanged(object? sender, EventArgs arguments) => _changed.Signal();
 }

@@ -58,8 +58,9 @@ internal static class CallerIdentity
                 }
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter for a text with half a surrogate pair.
             return false;
         }
     }
