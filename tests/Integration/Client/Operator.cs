@@ -19,8 +19,9 @@ internal sealed class Operator : IDisposable
 
     /// <summary>Sends a share of the users to the service. Returns when the Host says it is done.</summary>
     /// <param name="target">A route, or a module for all its routes.</param>
-    public Task ShiftAsync(string target, int percent) =>
-        PostAsync("shift", new JsonObject { ["target"] = target, ["percent"] = percent, ["reason"] = "integration test" });
+    /// <param name="force">Also to a service that is not healthy.</param>
+    public Task ShiftAsync(string target, int percent, bool force = false) =>
+        PostAsync("shift", new JsonObject { ["target"] = target, ["percent"] = percent, ["reason"] = "integration test", ["force"] = force });
 
     /// <summary>The same share of every module.</summary>
     public async Task ShiftEverythingAsync(int percent)
