@@ -10,6 +10,8 @@ internal static class BuiltPrograms
 
     public static string Cli { get; } = Find("src/Strangler/Cli", "strangler.dll");
 
+    public static string Gateway { get; } = Find("src/Strangler/Gateway", "Monolith.Strangler.Gateway.dll");
+
     /// <param name="module">PascalCase, as its project is named.</param>
     public static string ServiceOf(string module) => Find($"src/Extracted/{module}", $"Monolith.Extracted.{module}.dll");
 

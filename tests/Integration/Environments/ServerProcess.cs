@@ -29,18 +29,24 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts a built .NET program in its own folder, where its appsettings are.</summary>
     public static ServerProcess Start(string name, string assembly, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
-        {
-            WorkingDirectory = Path.GetDirectoryName(assembly),
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]) { WorkingDirectory = Path.GetDirectoryName(assembly) };
         foreach (var (key, value) in settings)
         {
             start.Environment[key] = value;
         }
 
+        return Start(name, start);
+    }
+
+    /// <summary>Starts any program.</summary>
+    public static ServerProcess StartProgram(string name, string program, string folder, params string[] arguments)
+        => Start(name, new ProcessStartInfo(program, arguments) { WorkingDirectory = folder });
+
+    private static ServerProcess Start(string name, ProcessStartInfo start)
+    {
+        start.UseShellExecute = false;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         var server = new ServerProcess(name, new Process { StartInfo = start, EnableRaisingEvents = true });
         server._process.OutputDataReceived += (_, line) => server.Output.Add(line.Data);
         server._process.ErrorDataReceived += (_, line) => server.Output.Add(line.Data);

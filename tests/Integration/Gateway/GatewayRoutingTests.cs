@@ -1,0 +1,103 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Text;
+using Monolith.Integration.Environments;
+using Shouldly;
+using Xunit;
+
+namespace Monolith.Integration.Gateway;
+
+/// <summary>Who answers, in front of servers that know nothing of it.</summary>
+[Collection(NodeShops.Name)]
+public sealed class GatewayRoutingTests(NodeShops shops)
+{
+    private GatewayUnderTest Gateway => shops.Gateway;
+
+    [NodeFact]
+    public async Task Routes_At0And50And100_SplitCallersByCookieAndToken()
+    {
+        await Gateway.ShiftAsync("orders", 0);
+        (await SidesAsync(Session)).ShouldAllBe(by => by == "monolith");
+
+        await Gateway.ShiftAsync("orders", 50);
+        foreach (var caller in (Func<int, (string, string)>[])[Session, Token])
+        {
+            var sides = await SidesAsync(caller);
+            sides.Count(by => by == "service").ShouldBeInRange(8, 32);
+            (await SidesAsync(caller)).ShouldBe(sides, "The same callers stay on their sides.");
+        }
+
+        // Nothing but the routes moves, and a caller is on one side for reading and writing.
+        (await Gateway.SendAsync(HttpMethod.Post, "/api/other")).By.ShouldBe("monolith");
+        for (var i = 0; i < 5; i++)
+        {
+            (await Gateway.SendAsync(HttpMethod.Post, "/api/orders", Session(i))).By.ShouldBe((await Gateway.SendAsync(HttpMethod.Get, "/api/orders", Session(i))).By);
+        }
+
+        await Gateway.ShiftAsync("orders", 100);
+        (await SidesAsync(Session)).ShouldAllBe(by => by == "service");
+        (await Gateway.SendAsync(HttpMethod.Get, "/api/orders")).By.ShouldBe("service");
+        (await Gateway.SendAsync(HttpMethod.Put, "/api/orders")).By.ShouldBe("monolith", "No route has PUT.");
+        (await Gateway.CliAsync("rollback", "--all", "--reason", "end")).ShouldSucceed();
+        (await SidesAsync(Session)).ShouldAllBe(by => by == "monolith");
+    }
+
+    [NodeFact]
+    public async Task OwnPathsOfTheGateway_FromOutside_AreTheMonoliths()
+    {
+        foreach (var path in new[] { "/", "/health", "/health/ready", "/health/live", "/metrics", "/admin", "/admin/strangler/status", "/internal/x", "/a%2Fb" })
+        {
+            (await Gateway.SendAsync(HttpMethod.Get, path)).ShouldBe((HttpStatusCode.OK, "monolith"), path);
+        }
+
+        using var inside = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new($"http://127.0.0.1:{Gateway.InternalPort}") };
+        (await inside.GetStringAsync("/metrics")).ShouldContain("strangler_");
+        (await inside.GetAsync("/api/orders")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await inside.GetAsync("/admin/strangler/status")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [NodeFact]
+    public async Task ServiceBreaks_AfterTheRequestWasSent_IsNotRepeatedUnlessSafe()
+    {
+        await Gateway.ShiftAsync("orders", 100);
+        var (monolith, service) = (await NodeShops.PostsOfAsync(shops.MonolithPort), await NodeShops.PostsOfAsync(shops.ServicePort));
+
+        (await Gateway.SendAsync(HttpMethod.Post, "/api/orders/break")).ShouldBe((HttpStatusCode.BadGateway, "gateway"));
+        (await Gateway.SendAsync(HttpMethod.Get, "/api/orders/break")).ShouldBe((HttpStatusCode.OK, "monolith"));
+
+        (await NodeShops.PostsOfAsync(shops.MonolithPort)).ShouldBe(monolith);
+        (await NodeShops.PostsOfAsync(shops.ServicePort)).ShouldBe(service + 1);
+    }
+
+    [NodeFact]
+    public async Task ServiceDown_NothingWasSent_TheMonolithTakesTheOrder()
+    {
+        var text = shops.FileText().Replace($":{shops.ServicePort}\"", $":{FreePort.Next()}\"", StringComparison.Ordinal);
+        await using var gateway = new GatewayUnderTest(text);
+        await gateway.StartAsync();
+        await gateway.ShiftAsync("orders", 100);
+        var before = await NodeShops.PostsOfAsync(shops.MonolithPort);
+
+        (await gateway.SendAsync(HttpMethod.Post, "/api/orders")).ShouldBe((HttpStatusCode.Created, "monolith"));
+
+        (await NodeShops.PostsOfAsync(shops.MonolithPort)).ShouldBe(before + 1);
+        var status = (await gateway.CliAsync("status", "--json")).ShouldSucceed().Json;
+        status["routes"]!.AsArray().Single(r => r!["route"]!.GetValue<string>() == "orders.write")!["fallbacks"]!.GetValue<int>().ShouldBe(1);
+        status["services"]![0]!["health"]!.GetValue<string>().ShouldBe("unknown", "It is not probed.");
+    }
+
+    private async Task<List<string>> SidesAsync(Func<int, (string, string)> caller)
+    {
+        var sides = new List<string>();
+        for (var i = 0; i < 40; i++)
+        {
+            sides.Add((await Gateway.SendAsync(HttpMethod.Get, "/api/orders/1", caller(i))).By);
+        }
+
+        return sides;
+    }
+
+    private static (string, string) Session(int number) => ("Cookie", $"x=y; sid=session-{number}");
+
+    private static (string, string) Token(int number) => ("Authorization", $"Bearer e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"sub":"user-{{number}}"}"""))}.unchecked");
+}
