@@ -6,7 +6,7 @@ var host = new HostOptions();
 var root = new RootCommand($"Moves the traffic of a module's routes between the monolith and its extracted service.\n\n{ExitCode.Help}")
 {
     host.Url, host.TokenFile, host.Json,
-    StatusCommand.Create(host), ExplainCommand.Create(host), LintCommand.Create(host),
+    StatusCommand.Create(host), WatchCommand.Create(host), ExplainCommand.Create(host), LintCommand.Create(host),
     ShiftCommand.Create(host), RollbackCommand.Create(host), HistoryCommand.Create(host),
 };
 

@@ -12,6 +12,6 @@ internal sealed record RouteStatus(
     string Route, string Module, IReadOnlyList<string> Endpoints, string Side, decimal Percent,
     SideTraffic Monolith, SideTraffic Service, long Fallbacks, IReadOnlyDictionary<string, long> FallbackReasons);
 
-internal sealed record SideTraffic(long Requests, long Errors);
+internal sealed record SideTraffic(long Requests, long Errors, double? P50, double? P95, double? P99);
 
 internal sealed record ServiceStatus(string Module, string Url, string Health, string? Detail, bool BreakerOpen);

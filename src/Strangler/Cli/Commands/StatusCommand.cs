@@ -37,28 +37,9 @@ internal static class StatusCommand
                 $"{route.Monolith.Requests}", $"{route.Monolith.Errors}", $"{route.Service.Requests}", $"{route.Service.Errors}", $"{route.Fallbacks}",
             }));
         screen.Line($"Requests, errors and fallbacks: last 60 s. Flags: version {status.Version}, from {Source(status)}.");
-        foreach (var service in status.Services.Where(s => s.Health == "unhealthy" || s.BreakerOpen))
+        foreach (var line in StatusLines.Of(status))
         {
-            screen.Line($"Service {service.Module} at {service.Url}: {service.Detail}{(service.BreakerOpen ? "; not tried for now, the monolith answers" : "")}.", "yellow");
-        }
-
-        (string? Error, string Means)[] troubles =
-        [
-            (status.StoreError, "The flags' store cannot be reached; nothing can be shifted"), (status.DocumentError, "The newest flags are broken"),
-            (status.LeaseExpired ? "nobody confirms the flags any more." : null, "Everything is the monolith's"), (status.LedgerError, "The ledger was cut or changed"),
-            (status.ConfigurationError, "The newest configuration file is not in force"),
-        ];
-        foreach (var (error, means) in troubles)
-        {
-            if (error is not null)
-            {
-                screen.Line($"{means}: {error}", "red");
-            }
-        }
-
-        foreach (var rollback in status.PendingRollbacks)
-        {
-            screen.Line($"Rolled back on this host, not yet in the store: {(rollback.Routes is null ? "everything" : string.Join(", ", rollback.Routes))}, by {rollback.Who} on {Words.Time(rollback.At)}: {rollback.Reason}", "yellow");
+            screen.Line(line.Text, line.Style);
         }
 
         if (status.Hosts.Count(h => h.Live) > 1)

@@ -40,6 +40,38 @@ internal sealed class Screen
     /// <param name="headers">A header that begins with <c>&gt;</c> is of a column aligned to the right.</param>
     /// <param name="rows">One text per header.</param>
     public void Table(IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows)
+        => _console.Write(Render(headers, rows.Select(row => row.Select(text => new Styled(text)))));
+
+    public void Show(Frame frame) => _console.Write(Render(frame));
+
+    /// <summary>Shows a frame in the place of the one before; where that cannot be, each below the other.</summary>
+    /// <param name="first">To begin with.</param>
+    /// <param name="next">Waits, and gives the frame after the one it gets. Ends the show by what it throws.</param>
+    public async Task ShowLiveAsync(Frame first, Func<Frame, Task<Frame>> next)
+    {
+        if (_isTerminal)
+        {
+            await _console.Live(Render(first)).StartAsync(async live =>
+            {
+                for (var frame = first; ; frame = await next(frame))
+                {
+                    live.UpdateTarget(Render(frame));
+                }
+            });
+        }
+
+        for (var frame = first; ; frame = await next(frame))
+        {
+            Show(frame);
+        }
+    }
+
+    private static Text Render(Styled styled) => new(styled.Text, Style.Parse(styled.Style ?? "default"));
+
+    private Rows Render(Frame frame)
+        => new([Render(frame.Headers, frame.Rows), .. frame.Lines.Select(Render), .. _isTerminal ? Array.Empty<Text>() : [new Text("\n")]]);
+
+    private Table Render(IReadOnlyList<string> headers, IEnumerable<IEnumerable<Styled>> rows)
     {
         var table = new Table().Border(_isTerminal ? TableBorder.Rounded : TableBorder.None);
         foreach (var header in headers)
@@ -50,9 +82,9 @@ internal sealed class Screen
 
         foreach (var row in rows)
         {
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.AddRow(row.Select(Render));
         }
 
-        _console.Write(table);
+        return table;
     }
 }
