@@ -1,4 +1,3 @@
-using Monolith.Strangler.Cli.Api;
 using Monolith.Strangler.Cli.Output;
 using Shouldly;
 using Xunit;
