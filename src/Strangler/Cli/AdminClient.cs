@@ -60,6 +60,12 @@ internal sealed class AdminClient : IDisposable
 
     public Task<ChangeAnswer> RollBackAsync(RollbackRequest order, CancellationToken stop) => SendAsync<ChangeAnswer>(HttpMethod.Post, "rollback", order, stop);
 
+    public Task<ExportAnswer> ExportAsync(CancellationToken stop) => SendAsync<ExportAnswer>(HttpMethod.Get, "export", body: null, stop);
+
+    public Task<ApplyAnswer> ApplyAsync(ApplyRequest order, CancellationToken stop) => SendAsync<ApplyAnswer>(HttpMethod.Post, "apply", order, stop, LongLimit);
+
+    public Task<PassAnswer> IssuePassAsync(PassRequest order, CancellationToken stop) => SendAsync<PassAnswer>(HttpMethod.Post, "tester-pass", order, stop);
+
     public void Dispose() => _http.Dispose();
 
     private static AuthenticationHeaderValue TryParse(string token)

@@ -15,6 +15,7 @@ internal static class ExitCode
     public const int RollbackPending = 9;
     public const int LedgerBroken = 10;
     public const int FlagsWrong = 11;
+    public const int Overtaken = 12;
 
     public const string Help =
         """
@@ -22,6 +23,6 @@ internal static class ExitCode
         flag covers the path; 4 operator token missing or refused; 5 host unreachable; 6 no service is configured for the module;
         7 the flags' store does not answer; 8 shifted, but not every host has said that it applies it;
         9 rolled back on the named hosts alone, because the store does not answer; 10 the ledger was cut or changed;
-        11 the flags have errors.
+        11 the flags have errors; 12 somebody else changed the flags first.
         """;
 }

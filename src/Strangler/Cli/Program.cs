@@ -8,6 +8,7 @@ var root = new RootCommand($"Moves the traffic of a module's routes between the 
     host.Url, host.TokenFile, host.Json,
     StatusCommand.Create(host), WatchCommand.Create(host), ExplainCommand.Create(host), LintCommand.Create(host),
     ShiftCommand.Create(host), RollbackCommand.Create(host), HistoryCommand.Create(host),
+    ExportCommand.Create(host), ApplyCommand.Create(host), TesterPassCommand.Create(host),
 };
 
 var arguments = root.Parse(args);

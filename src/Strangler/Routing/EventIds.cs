@@ -18,6 +18,7 @@ internal static class EventIds
     public const int RollbackPending = 5013;
     public const int PendingRollbacksUnreadable = 5014;
     public const int PendingRollbacksNotWritten = 5015;
+    public const int TesterPassIssued = 5016;
     public const int FellBack = 5101;
     public const int MayHaveHappened = 5102;
     public const int ResponseTorn = 5103;

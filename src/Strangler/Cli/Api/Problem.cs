@@ -7,7 +7,9 @@ internal sealed record Problem(string? Detail, string? Code, IReadOnlyList<strin
     public int ExitCode => Code switch
     {
         "unknown_target" => Cli.ExitCode.UnknownTarget,
-        "invalid_question" or "invalid_percent" or "invalid_reason" or "invalid_wait" => Cli.ExitCode.Usage,
+        "invalid_question" or "invalid_percent" or "invalid_reason" or "invalid_wait" or "invalid_names" or "invalid_pass" => Cli.ExitCode.Usage,
+        "invalid_flags" => Cli.ExitCode.FlagsWrong,
+        "version_changed" => Cli.ExitCode.Overtaken,
         "no_service" => Cli.ExitCode.NoService,
         "store_unavailable" => Cli.ExitCode.StoreUnavailable,
         _ => Cli.ExitCode.Failed,

@@ -10,7 +10,7 @@ internal sealed class Screen
     // Wider than any line: in a pipe nothing is to be wrapped or cut.
     private const int PipeWidth = 10_000;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -33,7 +33,9 @@ internal sealed class Screen
         }
     }
 
-    public static void WriteJson<T>(T value) => Console.WriteLine(JsonSerializer.Serialize(value, Json));
+    public static void WriteJson<T>(T value) => Console.WriteLine(Json(value));
+
+    public static string Json<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     public void Line(string text, string? style = null) => _console.Write(new Text(text + "\n", Style.Parse(style ?? "default")));
 

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Monolith.Strangler.Routing.Admin.Applying;
 using Monolith.Strangler.Routing.Admin.Contracts;
 using Monolith.Strangler.Routing.Admin.Explaining;
 using Monolith.Strangler.Routing.Admin.Linting;
+using Monolith.Strangler.Routing.Admin.Passes;
 
 namespace Monolith.Strangler.Routing.Admin;
 
@@ -34,6 +36,11 @@ internal static class AdminEndpoints
             => Results.Ok(await control.ShiftAsync(await AdminBody.ReadAsync<ShiftRequest>(request), Who(request), stop)));
         group.MapPost("/rollback", async (HttpRequest request, TrafficControl control, CancellationToken stop)
             => Results.Ok(await control.RollBackAsync(await AdminBody.ReadAsync<RollbackRequest>(request), Who(request), stop)));
+        group.MapGet("/export", (DocumentControl control) => Results.Ok(control.Export()));
+        group.MapPost("/apply", async (HttpRequest request, DocumentControl control, CancellationToken stop)
+            => Results.Ok(await control.ApplyAsync(await AdminBody.ReadAsync<ApplyRequest>(request), Who(request), stop)));
+        group.MapPost("/tester-pass", async (HttpRequest request, TesterPasses passes)
+            => Results.Ok(passes.Issue(await AdminBody.ReadAsync<PassRequest>(request), Who(request))));
         return group;
     }
 

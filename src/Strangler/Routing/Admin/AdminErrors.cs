@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Monolith.Strangler.Routing.Admin.Contracts;
+using Monolith.Strangler.Routing.Flags;
 using Monolith.Strangler.Routing.Store;
 
 namespace Monolith.Strangler.Routing.Admin;
@@ -18,10 +19,14 @@ internal sealed class AdminErrors(IFlagStore store) : IEndpointFilter
             var status = e.Code switch
             {
                 AdminError.UnknownTarget => StatusCodes.Status404NotFound,
-                AdminError.NoService or AdminError.ServiceUnhealthy or AdminError.NoCheckpoint => StatusCodes.Status409Conflict,
+                AdminError.NoService or AdminError.ServiceUnhealthy or AdminError.NoCheckpoint or AdminError.VersionChanged => StatusCodes.Status409Conflict,
                 _ => StatusCodes.Status400BadRequest,
             };
             return Problem(status, e.Code, e.Message, e.Suggestions);
+        }
+        catch (InvalidFlagsException e)
+        {
+            return Problem(StatusCodes.Status400BadRequest, AdminError.InvalidFlags, e.Message, []);
         }
         catch (Exception e) when (store.IsUnavailable(e, context.HttpContext.RequestAborted))
         {

@@ -20,6 +20,11 @@ internal static class FlagEdits
             },
         });
 
+    /// <summary>The same, with users, groups and a time.</summary>
+    /// <exception cref="InvalidFlagsException">A flag has several windows.</exception>
+    public static FlagDocument Shift(this FlagDocument document, IReadOnlyCollection<string> routes, decimal percent, ShiftAim aim)
+        => document.Shift(routes, percent).Edit(routes, aim.ApplyTo);
+
     /// <summary>Everybody back to the monolith, users and groups that are named included: their entries stay, for the next shift, but the flag is disabled.</summary>
     public static FlagDocument RollBack(this FlagDocument document, IReadOnlyCollection<string> routes)
         => document.Edit(routes, flag => flag with

@@ -11,7 +11,11 @@ internal sealed record FlagChange(long Version, IReadOnlyList<RouteChange> Chang
 {
     /// <summary>The routes whose flag is another one in <paramref name="after"/>, by percentages.</summary>
     public static IReadOnlyList<RouteChange> Between(RoutingSnapshot before, RoutingSnapshot after)
-        => [.. after.Document.Flags
-            .Where(flag => before.Document.Flags.FirstOrDefault(f => f.Id == flag.Id) is not { } old || old.ToJson() != flag.ToJson())
-            .Select(flag => new RouteChange(flag.Id, before.Find(flag.Id)?.Percent, after.PercentOf(flag.Id)))];
+        =>
+        [
+            .. after.Document.Flags
+                .Where(flag => before.Document.Flags.FirstOrDefault(f => f.Id == flag.Id) is not { } old || old.ToJson() != flag.ToJson())
+                .Select(flag => new RouteChange(flag.Id, before.Find(flag.Id)?.Percent, after.PercentOf(flag.Id))),
+            .. before.Document.Flags.Where(flag => after.Find(flag.Id) is null).Select(flag => new RouteChange(flag.Id, before.PercentOf(flag.Id), 0)),
+        ];
 }

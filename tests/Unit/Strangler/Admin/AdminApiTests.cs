@@ -20,6 +20,9 @@ public sealed class AdminApiTests(TemporaryPostgres postgres) : IClassFixture<Te
     [InlineData("GET", "history/checkpoint")]
     [InlineData("POST", "shift")]
     [InlineData("POST", "rollback")]
+    [InlineData("GET", "export")]
+    [InlineData("POST", "apply")]
+    [InlineData("POST", "tester-pass")]
     public async Task Call_WithoutOperatorToken_IsRefused(string method, string path)
     {
         await using var host = await TestHost.StartWithFlagsAsync("http://127.0.0.1:9", TestFlags.Document());

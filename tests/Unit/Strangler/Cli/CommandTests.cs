@@ -52,6 +52,23 @@ public sealed class CommandTests(TemporaryPostgres postgres) : IClassFixture<Tem
         history.Out.ShouldContain(Environment.UserName);
         history.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(3, "a header and one line each, however long");
 
+        var file = Path.GetTempFileName();
+        (await RunAsync(host.Url, "shift", "favorites", "40", "--user", "42", "--group", "staff", "--until", "2999-12-01T08:00Z", "--reason", "named")).Exit.ShouldBe(0);
+        (await RunAsync(host.Url, "export", file)).ShouldBe((0, $"Version 5 is in {file}.\n", ""));
+        (await RunAsync(host.Url, "rollback", "favorites.add", "--reason", "one of them")).Exit.ShouldBe(0);
+        const string Difference = "favorites.add: 0 %, users 42 to service, groups staff to service, until 2999-12-01 08:00:00Z, rolled back -> 40 %, users 42 to service, groups staff to service, until 2999-12-01 08:00:00Z\n";
+        (await RunAsync(host.Url, "apply", file, "--dry-run")).ShouldBe((0, Difference, ""));
+        (await RunAsync(host.Url, "apply", file, "--reason", "as in the file")).ShouldBe((0, Difference + "Version 7: favorites.add 0 % -> 40 %.\n", ""));
+        (await RunAsync(host.Url, "apply", file, "--reason", "again")).ShouldBe((0, "Nothing to change; version 7 stays.\n", ""));
+        (await RunAsync(host.Url, "apply", file)).Exit.ShouldBe(2);
+        await File.WriteAllTextAsync(file, TestFlags.Document(TestFlags.Percent("movies.search", 10)));
+        (await RunAsync(host.Url, "apply", file, "--reason", "wrong")).Exit.ShouldBe(11);
+        File.Delete(file);
+
+        var pass = await RunAsync(host.Url, "tester-pass", "service", "--for", "30m");
+        pass.Exit.ShouldBe(0);
+        pass.Out.ShouldMatch(@"\nX-Strangler-Side: (service\.\d+\.[\w-]{22})\nCookie: strangler-side=\1\n");
+
         var wrong = await RunAsync(host.Url, "shift", "favorits.add", "5", "--reason", "x");
         wrong.Exit.ShouldBe(3);
         wrong.Error.ShouldContain("There is no route or module 'favorits.add'. Did you mean favorites.add");
@@ -103,6 +120,9 @@ public sealed class CommandTests(TemporaryPostgres postgres) : IClassFixture<Tem
     [InlineData("rollback --reason x", "either")]
     [InlineData("rollback favorites --all --reason x", "either")]
     [InlineData("history --limit 0", "1 to 1000")]
+    [InlineData("shift favorites 5 --reason x --from 2026-12-01", "offset")]
+    [InlineData("tester-pass service --for 8", "--for takes")]
+    [InlineData("apply /nowhere/file --reason x", "/nowhere/file")]
     [InlineData("status --url nowhere", "not an http")]
     [InlineData("sttus", "'sttus'")]
     public async Task Command_WrongArguments_SaysSoAndExits2(string arguments, string says)

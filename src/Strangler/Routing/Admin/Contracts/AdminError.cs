@@ -8,6 +8,10 @@ internal static class AdminError
     public const string InvalidWait = "invalid_wait";
     public const string InvalidReason = "invalid_reason";
     public const string InvalidQuestion = "invalid_question";
+    public const string InvalidNames = "invalid_names";
+    public const string InvalidFlags = "invalid_flags";
+    public const string InvalidPass = "invalid_pass";
+    public const string VersionChanged = "version_changed";
     public const string InvalidBody = "invalid_body";
     public const string NoService = "no_service";
     public const string ServiceUnhealthy = "service_unhealthy";

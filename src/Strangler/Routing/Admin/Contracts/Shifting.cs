@@ -5,8 +5,16 @@ namespace Monolith.Strangler.Routing.Admin.Contracts;
 /// <param name="Percent">0 to 100, at most one decimal.</param>
 /// <param name="Reason">1 to 500 characters, for the history.</param>
 /// <param name="Wait">For how many seconds at most to wait until every live host has applied it, 0 to 60; null for 5.</param>
+/// <param name="Users">Go to the service by name, beside the percentage and those that are named already; up to 1,000.</param>
+/// <param name="Groups">Likewise.</param>
+/// <param name="From">The flag is on from then; null leaves its window as it is.</param>
+/// <param name="Until">And until then, likewise.</param>
+/// <param name="Clear">Forgets named users, groups and windows first.</param>
 /// <param name="Force">Also when it sends more traffic to a service that is not healthy.</param>
-internal sealed record ShiftRequest(string? Target, decimal? Percent, string? Reason, decimal? Wait = null, bool Force = false);
+internal sealed record ShiftRequest(
+    string? Target, decimal? Percent, string? Reason, decimal? Wait = null,
+    IReadOnlyList<string>? Users = null, IReadOnlyList<string>? Groups = null, DateTimeOffset? From = null, DateTimeOffset? Until = null, bool Clear = false,
+    bool Force = false);
 
 /// <summary>Body of <c>POST /admin/strangler/rollback</c>.</summary>
 /// <param name="Target">A route or a module; null with <paramref name="All"/>.</param>
