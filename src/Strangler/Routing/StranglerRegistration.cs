@@ -85,6 +85,7 @@ public static class StranglerRegistration
         services.AddSingleton<TesterOverride>();
         services.AddSingleton<RequestDecider>();
         services.AddSingleton<StranglerMetrics>();
+        services.AddSingleton<StateMetrics>();
         services.AddSingleton(provider => new ForwardingLimits(settings, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LongLivedConnections>();
         services.AddSingleton<ServiceForwarder>();
@@ -120,6 +121,8 @@ public static class StranglerRegistration
     {
         var services = app.ApplicationServices;
         services.GetRequiredService<RouteCatalog>().Sources = () => endpoints.DataSources;
+        // Nobody else asks for it: it is there to be collected from.
+        services.GetRequiredService<StateMetrics>();
         var longLived = services.GetRequiredService<LongLivedConnections>();
         services.GetRequiredService<LiveFlags>().Applied += (_, _) => longLived.Recheck();
         app.UseMiddleware<StranglerMiddleware>();

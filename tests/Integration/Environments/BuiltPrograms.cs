@@ -15,6 +15,9 @@ internal static class BuiltPrograms
     /// <param name="module">PascalCase, as its project is named.</param>
     public static string ServiceOf(string module) => Find($"src/Extracted/{module}", $"Monolith.Extracted.{module}.dll");
 
+    /// <param name="path">Relative, with slashes.</param>
+    public static string InRepository(string path) => Path.Combine(RepositoryRoot, path);
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
