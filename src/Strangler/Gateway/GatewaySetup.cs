@@ -30,9 +30,15 @@ internal static class GatewaySetup
         var dataDirectory = DataDirectoryOf(builder.Configuration);
         builder.AddWebDefaults(errors, dataDirectory, "gateway");
         builder.AddOperators(errors, dataDirectory);
-        if (builder.AddRouting(errors, dataDirectory, modules: null).Services.Count > 0)
+        var settings = builder.AddRouting(errors, dataDirectory, modules: null);
+        if (settings.Services.Count > 0)
         {
             errors.Add("Configuration 'Strangler:Services': a gateway's services are named in the file's own member 'services'.");
+        }
+
+        if (settings.Testers is { Users.Length: > 0 } or { Groups.Length: > 0 })
+        {
+            errors.Add("Configuration 'Strangler:Testers': a gateway verifies nobody's token, so a name proves nothing. Give testers a pass: './strangler tester-pass service --for 8h'.");
         }
 
         var hasDatabase = builder.Configuration.GetSection("Database").Exists();

@@ -76,10 +76,10 @@ public sealed class GatewayLifeTests(NodeShops shops)
         var gateway = new GatewayUnderTest(shops.FileText()
             .Replace("\"orders\": {", "\"Orders\": {", StringComparison.Ordinal)
             .Replace("\"connectTimeout\": \"00:00:05\"", "\"conectTimeout\": \"00:00:05\"", StringComparison.Ordinal));
-        await using (var start = gateway.Run("--Web:MaxConnections", "0"))
+        await using (var start = gateway.Run("--Web:MaxConnections", "0", "--Strangler:Testers:Users:0", "42"))
         {
             (await start.WaitForExitAsync(Limit)).ShouldBe(1);
-            foreach (var word in new[] { "services.Orders", "routes[0].flag", "conectTimeout", "MaxConnections" })
+            foreach (var word in new[] { "services.Orders", "routes[0].flag", "conectTimeout", "MaxConnections", "Strangler:Testers" })
             {
                 start.Output.ToString().ShouldContain(word);
             }

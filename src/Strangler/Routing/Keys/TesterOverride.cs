@@ -51,9 +51,15 @@ internal sealed class TesterOverride(StranglerSettings settings, RoutingKeys key
         return $"{content}.{signer.Sign(Purpose, content)}";
     }
 
+    // In the gateway nobody is authenticated: what a token says there has not been verified.
     private bool IsTester(HttpContext context)
-        => (settings.Testers.Users.Length > 0 && context.User.FindFirst(UserPrincipal.Subject)?.Value is { } user && settings.Testers.Users.Contains(user, StringComparer.Ordinal))
-            || (settings.Testers.Groups.Length > 0 && keys.GroupsOf(context).Intersect(settings.Testers.Groups, StringComparer.Ordinal).Any());
+        => context.User.Identity is { IsAuthenticated: true } && (IsNamed(context) || IsInANamedGroup(context));
+
+    private bool IsNamed(HttpContext context)
+        => settings.Testers.Users.Length > 0 && context.User.FindFirst(UserPrincipal.Subject)?.Value is { } user && settings.Testers.Users.Contains(user, StringComparer.Ordinal);
+
+    private bool IsInANamedGroup(HttpContext context)
+        => settings.Testers.Groups.Length > 0 && keys.GroupsOf(context).Intersect(settings.Testers.Groups, StringComparer.Ordinal).Any();
 
     private Side? ReadPass(string pass)
     {

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Monolith.Kernel.Modules;
@@ -36,6 +37,24 @@ public sealed class TesterOverrideTests
 
         Reason(await SendAsync(host, ("X-Strangler-Side", "service"), user: "42")).ShouldBe("unreachable");
         Reason(await SendAsync(host, ("X-Strangler-Side", "service"), user: "43")).ShouldBe("everyone");
+    }
+
+    [Fact]
+    public void Wish_OfANameThatNobodyVerified_IsNotHeard()
+    {
+        var settings = new Monolith.Strangler.Routing.StranglerSettings { Testers = new() { Users = ["42"] } };
+        var signer = new EdgeSigner("secret");
+        var testers = new TesterOverride(settings, new(settings, new(settings.Visitors, signer)), signer, TimeProvider.System);
+
+        Read(new ClaimsIdentity([new Claim("sub", "42")], "Verified")).ShouldBe(Side.Service);
+        Read(new ClaimsIdentity([new Claim("sub", "42")])).ShouldBeNull();
+
+        Side? Read(ClaimsIdentity identity)
+        {
+            var context = new DefaultHttpContext { User = new(identity) };
+            context.Request.Headers["X-Strangler-Side"] = "service";
+            return testers.Read(context);
+        }
     }
 
     [Fact]
