@@ -97,10 +97,13 @@ public sealed class TmdbTests(TmdbTests.Fixture fixture, ITestOutputHelper outpu
 
         refused.ShouldSay(400, $"Erro ao buscar detalhes do filme com ID {id} no TMDB.");
         refused.ServedBy.ShouldBe(percent == 0 ? Side.Monolith : Side.Service);
-        var asked = Tmdb.Requests.Count;
+        var asked = RequestsForOthers();
         (await user.FavoritesAsync()).ShouldBe([7001]);
         (await user.ListAsync()).Json![0]!["movie_title"]!.GetValue<string>().ShouldBe(FakeTmdb.TitleOf(7001));
-        Tmdb.Requests.Count.ShouldBe(asked, "listing never asks Movies");
+        RequestsForOthers().ShouldBe(asked, "listing never asks Movies");
+
+        // A late try for the movie that was refused may still be on its way.
+        int RequestsForOthers() => Tmdb.Requests.Count(r => !r.Contains($"/{id}", StringComparison.Ordinal));
     }
 
     [Fact]
