@@ -114,7 +114,7 @@ row_flip() {
   start_host one all "$service"
   one=$admin
   shift_to "$one" 0
-  start_host other all "$service" --Strangler:ExposeDecision true
+  start_host other all "$service" --Strangler:ExposeDecision Everybody
   say
   say '## Flip'
   say
