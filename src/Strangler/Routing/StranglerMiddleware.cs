@@ -59,8 +59,9 @@ internal sealed partial class StranglerMiddleware(
 
     private void Answered(ExtractableRoute route, Side side, bool failed, long started)
     {
-        var duration = time.GetElapsedTime(started);
-        route.Traffic.Answered(side, failed, duration);
+        var ended = time.GetTimestamp();
+        var duration = time.GetElapsedTime(started, ended);
+        route.Traffic.Answered(side, failed, duration, ended);
         metrics.Answered(route.Id, side, duration);
     }
 

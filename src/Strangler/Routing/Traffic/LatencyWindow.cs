@@ -12,9 +12,11 @@ internal sealed class LatencyWindow(TimeProvider time)
     private readonly int[][] _slices = [.. Enumerable.Range(0, Slices).Select(_ => new int[LatencyBuckets.Count])];
     private readonly long[] _epochs = new long[Slices];
 
-    public void Add(TimeSpan duration)
+    /// <param name="duration">From the request to its answer.</param>
+    /// <param name="at">When it ended, as a timestamp of the time provider.</param>
+    public void Add(TimeSpan duration, long at)
     {
-        var epoch = Epoch();
+        var epoch = Epoch(at);
         var slice = (int)(epoch % Slices);
         var seen = Volatile.Read(ref _epochs[slice]);
         if (seen != epoch && Interlocked.CompareExchange(ref _epochs[slice], epoch, seen) == seen)
@@ -28,7 +30,7 @@ internal sealed class LatencyWindow(TimeProvider time)
     /// <summary>Null when there was no request.</summary>
     public LatencyFigures? Read()
     {
-        var now = Epoch();
+        var now = Epoch(time.GetTimestamp());
         var counts = new long[LatencyBuckets.Count];
         for (var slice = 0; slice < Slices; slice++)
         {
@@ -57,5 +59,5 @@ internal sealed class LatencyWindow(TimeProvider time)
     }
 
     // From 1: a slice that was never used has epoch 0.
-    private long Epoch() => (time.GetTimestamp() / time.TimestampFrequency / SliceSeconds) + Slices;
+    private long Epoch(long timestamp) => (timestamp / time.TimestampFrequency / SliceSeconds) + Slices;
 }

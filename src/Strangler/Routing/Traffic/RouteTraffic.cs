@@ -29,7 +29,11 @@ internal sealed class RouteTraffic(TimeProvider time)
 
     public void Decided(Decision decision) => Interlocked.Increment(ref _decisions[((int)decision.Side * Reasons) + (int)decision.Reason]);
 
-    public void Answered(Side side, bool error, TimeSpan duration) => _sides[(int)side].Add(error, duration);
+    /// <param name="side">The one that it was decided for.</param>
+    /// <param name="error">Answered 5xx, cut short or fallen back.</param>
+    /// <param name="duration">From the request to its answer.</param>
+    /// <param name="at">When it ended, as a timestamp of the time provider.</param>
+    public void Answered(Side side, bool error, TimeSpan duration, long at) => _sides[(int)side].Add(error, duration, at);
 
     public void FellBack(FallbackReason reason)
     {

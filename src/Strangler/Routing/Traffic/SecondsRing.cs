@@ -14,9 +14,13 @@ internal sealed class SecondsRing(TimeProvider time)
 
     private readonly long[] _cells = new long[Cells];
 
-    public void Add(bool error)
+    public void Add(bool error) => Add(error, time.GetTimestamp());
+
+    /// <param name="error">Whether it failed.</param>
+    /// <param name="now">A timestamp of the time provider.</param>
+    public void Add(bool error, long now)
     {
-        var second = Now();
+        var second = now / time.TimestampFrequency;
         ref var cell = ref _cells[second % Cells];
         long seen, next;
         do
@@ -31,7 +35,7 @@ internal sealed class SecondsRing(TimeProvider time)
     /// <summary>The second that is running and the 59 before it.</summary>
     public (long Requests, long Errors) Sum()
     {
-        var now = Now();
+        var now = time.GetTimestamp() / time.TimestampFrequency;
         long requests = 0, errors = 0;
         for (var second = Math.Max(0, now - Window + 1); second <= now; second++)
         {
@@ -50,6 +54,4 @@ internal sealed class SecondsRing(TimeProvider time)
     private static long SecondOf(long cell) => (cell >> (2 * FieldBits)) & SecondMask;
 
     private static (long Requests, long Errors) FiguresOf(long cell) => ((cell >> FieldBits) & FieldMask, cell & FieldMask);
-
-    private long Now() => time.GetTimestamp() / time.TimestampFrequency;
 }

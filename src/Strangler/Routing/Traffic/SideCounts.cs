@@ -19,7 +19,10 @@ internal sealed class SideCounts(TimeProvider time)
     /// <summary>Of the last minute; null when there was no request.</summary>
     public LatencyFigures? Latency() => _latency.Read();
 
-    public void Add(bool error, TimeSpan duration)
+    /// <param name="error">Answered 5xx, cut short or fallen back.</param>
+    /// <param name="duration">From the request to its answer.</param>
+    /// <param name="at">When it ended, as a timestamp of the time provider: read once for everything that counts it.</param>
+    public void Add(bool error, TimeSpan duration, long at)
     {
         Interlocked.Increment(ref _requests);
         if (error)
@@ -27,7 +30,7 @@ internal sealed class SideCounts(TimeProvider time)
             Interlocked.Increment(ref _errors);
         }
 
-        _lastMinute.Add(error);
-        _latency.Add(duration);
+        _lastMinute.Add(error, at);
+        _latency.Add(duration, at);
     }
 }

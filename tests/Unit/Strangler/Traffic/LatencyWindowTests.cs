@@ -19,7 +19,7 @@ public sealed class LatencyWindowTests
         double[] milliseconds = [.. Enumerable.Range(0, 10_000).Select(_ => Math.Exp((random.NextDouble() * 12) - 3)).Order()];
         foreach (var one in milliseconds)
         {
-            window.Add(TimeSpan.FromMilliseconds(one));
+            window.Add(TimeSpan.FromMilliseconds(one), _time.GetTimestamp());
         }
 
         var figures = window.Read()!.Value;
@@ -35,14 +35,14 @@ public sealed class LatencyWindowTests
     public void Read_OldRequests_AreForgottenAfterAMinuteAndNotBefore()
     {
         var window = new LatencyWindow(_time);
-        window.Add(TimeSpan.FromMilliseconds(5));
+        window.Add(TimeSpan.FromMilliseconds(5), _time.GetTimestamp());
         _time.Advance(TimeSpan.FromSeconds(50));
         window.Read().ShouldNotBeNull();
 
         _time.Advance(TimeSpan.FromSeconds(20));
 
         window.Read().ShouldBeNull();
-        window.Add(TimeSpan.FromMilliseconds(50));
+        window.Add(TimeSpan.FromMilliseconds(50), _time.GetTimestamp());
         window.Read()!.Value.P50.TotalMilliseconds.ShouldBeInRange(45, 55, "the slice must not hold what it held a minute ago");
     }
 
@@ -54,7 +54,7 @@ public sealed class LatencyWindowTests
     {
         var window = new LatencyWindow(_time);
 
-        window.Add(TimeSpan.FromSeconds(seconds));
+        window.Add(TimeSpan.FromSeconds(seconds), _time.GetTimestamp());
 
         window.Read()!.Value.P99.TotalSeconds.ShouldBeInRange(0.00001, 68);
     }
