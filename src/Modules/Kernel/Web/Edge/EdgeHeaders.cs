@@ -23,30 +23,40 @@ public static class EdgeHeaders
     public static IApplicationBuilder UseEdgeHeaders(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.Use(RefuseAmbiguousAsync);
+        var listeners = app.ApplicationServices.GetRequiredService<Listeners>();
         var proxies = app.ApplicationServices.GetRequiredService<WebSettings>().TrustedProxies;
-        if (proxies.Length > 0)
+        if (proxies.Length == 0)
         {
-            var options = new ForwardedHeadersOptions
-            {
-                ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
-                ForwardLimit = null,
-            };
-            options.KnownIPNetworks.Clear();
-            options.KnownProxies.Clear();
-            foreach (var network in proxies)
-            {
-                options.KnownIPNetworks.Add(WebSettings.ParseNetwork(network)!.Value);
-            }
-
-            app.UseForwardedHeaders(options);
+            return app.Use((context, next) => GuardAsync(context, next, listeners));
         }
 
-        var listeners = app.ApplicationServices.GetRequiredService<Listeners>();
-        return app.Use((context, next) => RemoveInsideOnlyAsync(context, next, listeners));
+        // Between the two, what a trusted proxy says is taken over.
+        app.Use((context, next) => GuardAsync(context, next, removesFor: null));
+        app.UseForwardedHeaders(Believing(proxies));
+        return app.Use((context, next) => GuardAsync(context, next, listeners));
     }
 
-    private static Task RefuseAmbiguousAsync(HttpContext context, RequestDelegate next)
+    private static ForwardedHeadersOptions Believing(string[] proxies)
+    {
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
+            ForwardLimit = null,
+        };
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        foreach (var network in proxies)
+        {
+            options.KnownIPNetworks.Add(WebSettings.ParseNetwork(network)!.Value);
+        }
+
+        return options;
+    }
+
+    /// <param name="context">The request.</param>
+    /// <param name="next">Gets it when it is in order.</param>
+    /// <param name="removesFor">Tells from where a request may bring the headers of the inside; null to remove none yet.</param>
+    private static Task GuardAsync(HttpContext context, RequestDelegate next, Listeners? removesFor)
     {
         var method = context.Request.Method;
         if (HttpMethods.IsTrace(method) || HttpMethods.IsConnect(method) && context.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect != true)
@@ -55,35 +65,31 @@ public static class EdgeHeaders
             return context.WriteErrorAsync(StatusCodes.Status501NotImplemented);
         }
 
+        // Other services come in by the internal listener, and these headers are theirs.
+        var removes = removesFor is not null && !removesFor.IsInternal(context);
         var headers = context.Request.Headers;
+        List<string>? found = null;
         foreach (var header in headers)
         {
             if (header.Key.AsSpan().ContainsAnyExcept(Token))
             {
                 return context.WriteErrorAsync(StatusCodes.Status400BadRequest, "A header's name has a character that names may not have (RFC 9110, 5.1).");
             }
+
+            if (removes && (InsideOnlyHeaders.Contains(header.Key) || ConnectionHeaders.Contains(header.Key)))
+            {
+                (found ??= []).Add(header.Key);
+            }
         }
 
-        return headers.TransferEncoding.Count > 0 && headers.ContainsKey(InsideOnlyHeaders.UnderstoodLength)
-            ? context.WriteErrorAsync(StatusCodes.Status400BadRequest, "A request has either Content-Length or Transfer-Encoding (RFC 9112, 6.1).")
-            : next(context);
-    }
-
-    private static Task RemoveInsideOnlyAsync(HttpContext context, RequestDelegate next, Listeners listeners)
-    {
-        // Other services come in by the internal listener, and these headers are theirs.
-        if (!listeners.IsInternal(context))
+        if (headers.TransferEncoding.Count > 0 && headers.ContainsKey(InsideOnlyHeaders.UnderstoodLength))
         {
-            List<string>? found = null;
-            foreach (var header in context.Request.Headers)
-            {
-                if (InsideOnlyHeaders.Contains(header.Key) || ConnectionHeaders.Contains(header.Key))
-                {
-                    (found ??= []).Add(header.Key);
-                }
-            }
+            return context.WriteErrorAsync(StatusCodes.Status400BadRequest, "A request has either Content-Length or Transfer-Encoding (RFC 9112, 6.1).");
+        }
 
-            found?.ForEach(name => context.Request.Headers.Remove(name));
+        if (removes)
+        {
+            found?.ForEach(name => headers.Remove(name));
             RemoveForTheConnection(context);
         }
 
