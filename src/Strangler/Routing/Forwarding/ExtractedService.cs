@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using Monolith.Strangler.Routing.Forwarding.Connections;
 using Monolith.Strangler.Routing.Forwarding.Health;
+using Monolith.Strangler.Routing.Forwarding.Http1;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Monolith.Strangler.Routing.Forwarding;
@@ -29,17 +30,17 @@ internal sealed partial class ExtractedService : IDisposable
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
         Breaker = new(settings.Breaker, time, () => LogBreakerOpened(module, settings.Breaker.BreakDuration.TotalSeconds), () => LogBreakerClosed(module));
+        var connector = new ServiceConnector(Address, settings.ConnectTimeout);
+        Connections = new(connector, time);
         Client = new(new SocketsHttpHandler
         {
             UseProxy = false,
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,
-            ConnectCallback = new ServiceConnector(Address, settings.ConnectTimeout).ConnectAsync,
-            // A service that moves to another address is found without a restart.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            // Shorter than any server's own (Node: 5 s): a request written to a connection that the service is just closing may have happened.
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(4),
+            ConnectCallback = (_, cancellationToken) => connector.ConnectAsync(cancellationToken),
+            PooledConnectionLifetime = Http1Connections.LongestUse,
+            PooledConnectionIdleTimeout = Http1Connections.LongestIdle,
             EnableMultipleHttp2Connections = true,
             // A connection that many requests share and nobody answers on is found by these.
             KeepAlivePingDelay = TimeSpan.FromSeconds(15),
@@ -69,6 +70,10 @@ internal sealed partial class ExtractedService : IDisposable
 
     public ForwarderRequestConfig RequestConfig { get; }
 
+    /// <summary>For exchanges over HTTP/1.1.</summary>
+    public Http1Connections Connections { get; }
+
+    /// <summary>For HTTP/2, WebSockets and probes.</summary>
     public HttpMessageInvoker Client { get; }
 
     public Breaker Breaker { get; }
@@ -82,7 +87,11 @@ internal sealed partial class ExtractedService : IDisposable
     /// <summary>Whether it would be the same with these settings.</summary>
     public bool IsLike(ServiceSettings service) => Address.IsSameAs(new(service)) && (HealthPath ?? "") == (service.Health ?? "") && KeepsPolicies == service.KeepsPolicies;
 
-    public void Dispose() => Client.Dispose();
+    public void Dispose()
+    {
+        Connections.Dispose();
+        Client.Dispose();
+    }
 
     [LoggerMessage(EventIds.BreakerOpened, LogLevel.Warning, "The service {Module} could not be reached by most of the last requests; the monolith answers, with one try every {Seconds} s")]
     private partial void LogBreakerOpened(string module, double seconds);

@@ -25,34 +25,33 @@ internal sealed class ServiceForwarder(IHttpForwarder forwarder, ForwardingLimit
     private async ValueTask<ServiceSign> TryAsync(Trial trial)
     {
         var (context, service) = (trial.Context, trial.Service);
-        using var attempt = ForwardAttempt.Begin(context, service, limits, longLived);
+        using var exchange = Exchange.Begin(new(context, service, limits, longLived), forwarder, isSubstitutable: true);
         var span = ForwardSpan.Start(context.Request.Method, service.Module, service.Address.Display);
-        var error = await forwarder.SendAsync(context, service.Address.Prefix, service.Client, service.RequestConfig, attempt, attempt.Deadline);
-        var isWhole = await attempt.FinishAsync(error);
-        var result = trial.Result = Judge(context, attempt, error, isWhole);
+        var isWhole = await exchange.RunAsync();
+        var result = trial.Result = Judge(context, exchange, isWhole);
         ForwardSpan.End(span, context.Response.StatusCode, result.Reason?.ToString());
         if (result.Outcome == ForwardOutcome.Torn)
         {
-            // The forwarder has done so too; a client that takes a part for the whole is too bad to rely on it.
+            // A client must not take a part for the whole.
             context.Abort();
         }
         else if (result.Outcome != ForwardOutcome.Answered && !context.Response.HasStarted)
         {
-            attempt.UndoResponse();
+            exchange.UndoResponse();
             if (result.Outcome == ForwardOutcome.MayFallBack)
             {
-                attempt.GiveBack();
+                exchange.GiveBack();
             }
         }
 
-        return attempt.HasAnswer ? ServiceSign.Alive
-            : result.Reason is FallbackReason.Unreachable or FallbackReason.NoAnswer && !attempt.TimedOut ? ServiceSign.Dead
+        return exchange.HasAnswer ? ServiceSign.Alive
+            : result.Reason is FallbackReason.Unreachable or FallbackReason.NoAnswer && !exchange.TimedOut ? ServiceSign.Dead
             : ServiceSign.None;
     }
 
-    private static ForwardResult Judge(HttpContext context, ForwardAttempt attempt, ForwarderError error, bool isWhole)
+    private static ForwardResult Judge(HttpContext context, Exchange exchange, bool isWhole)
     {
-        if (attempt.WasRefused)
+        if (exchange.WasRefused)
         {
             return new(ForwardOutcome.MayFallBack, FallbackReason.ServiceUnavailable);
         }
@@ -62,23 +61,21 @@ internal sealed class ServiceForwarder(IHttpForwarder forwarder, ForwardingLimit
             return new(ForwardOutcome.Answered);
         }
 
-        if (attempt.IsClientsFault(error))
+        if (exchange.IsClientsFault)
         {
-            // The forwarder has chosen between 400, 408 and 413.
-            var status = context.Response.StatusCode;
-            return new(ForwardOutcome.ClientFault, Status: status is >= 400 and < 500 ? status : StatusCodes.Status400BadRequest);
+            return new(ForwardOutcome.ClientFault, Status: exchange.ClientsStatus);
         }
 
-        var reason = Reason(attempt, error);
+        var reason = Reason(exchange);
         return context.Response.HasStarted ? new(ForwardOutcome.Torn, reason)
-            : !attempt.TimedOut && attempt.CanBeUndone && (attempt.IsRepeatable || attempt.NothingSent()) ? new(ForwardOutcome.MayFallBack, reason)
-            : new(ForwardOutcome.MayHaveHappened, reason, attempt.TimedOut ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status502BadGateway);
+            : !exchange.TimedOut && exchange.CanBeUndone && (exchange.IsRepeatable || exchange.NothingSent) ? new(ForwardOutcome.MayFallBack, reason)
+            : new(ForwardOutcome.MayHaveHappened, reason, exchange.TimedOut ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status502BadGateway);
     }
 
     // Other exceptions before anything was sent are the request's own doing, such as a header that cannot be written.
-    private static FallbackReason Reason(ForwardAttempt attempt, ForwarderError error)
-        => !attempt.HasAnswer && (error == ForwarderError.RequestTimedOut || attempt.RanOut || attempt.TimedOut) ? FallbackReason.NoAnswer
-            : attempt.HasNoConnection() ? FallbackReason.Unreachable
+    private static FallbackReason Reason(Exchange exchange)
+        => !exchange.HasAnswer && (exchange.RanOut || exchange.TimedOut) ? FallbackReason.NoAnswer
+            : exchange.HasNoConnection ? FallbackReason.Unreachable
             : FallbackReason.ConnectionLost;
 
     private sealed class Trial(HttpContext context, ExtractedService service)

@@ -14,22 +14,16 @@ internal sealed class UpstreamForwarder(IHttpForwarder forwarder, ForwardingLimi
     /// <returns>How it ended. Where the client has nothing yet, the response carries the status and no body.</returns>
     public async Task<ForwardResult> ForwardAsync(HttpContext context, ExtractedService upstream)
     {
-        using var exchange = new Exchange(context, upstream, limits, longLived, limits.Activity, holds: false, keepsBody: false);
+        using var exchange = Exchange.Begin(new(context, upstream, limits, longLived), forwarder, isSubstitutable: false);
         var span = ForwardSpan.Start(context.Request.Method, upstream.Module, upstream.Address.Display);
-        var error = await forwarder.SendAsync(context, upstream.Address.Prefix, upstream.Client, upstream.RequestConfig, exchange, exchange.Deadline);
-        var isWhole = await exchange.FinishAsync(error);
-        ForwardSpan.End(span, context.Response.StatusCode, isWhole ? null : error.ToString());
-        if (isWhole)
-        {
-            return new(ForwardOutcome.Answered);
-        }
-
-        var result = Judge(context, exchange, error);
+        var isWhole = await exchange.RunAsync();
+        var result = isWhole ? new(ForwardOutcome.Answered) : Judge(context, exchange);
+        ForwardSpan.End(span, context.Response.StatusCode, result.Reason?.ToString());
         if (result.Outcome == ForwardOutcome.Torn)
         {
             context.Abort();
         }
-        else if (!context.Response.HasStarted)
+        else if (!isWhole && !context.Response.HasStarted)
         {
             exchange.UndoResponse();
             context.Response.StatusCode = result.Status;
@@ -38,15 +32,14 @@ internal sealed class UpstreamForwarder(IHttpForwarder forwarder, ForwardingLimi
         return result;
     }
 
-    private static ForwardResult Judge(HttpContext context, Exchange exchange, ForwarderError error)
+    private static ForwardResult Judge(HttpContext context, Exchange exchange)
     {
-        if (exchange.IsClientsFault(error))
+        if (exchange.IsClientsFault)
         {
-            var status = context.Response.StatusCode;
-            return new(ForwardOutcome.ClientFault, Status: status is >= 400 and < 500 ? status : StatusCodes.Status400BadRequest);
+            return new(ForwardOutcome.ClientFault, Status: exchange.ClientsStatus);
         }
 
-        var ranOut = exchange.RanOut || exchange.TimedOut || error == ForwarderError.RequestTimedOut;
+        var ranOut = exchange.RanOut || exchange.TimedOut;
         return new(
             context.Response.HasStarted ? ForwardOutcome.Torn : ForwardOutcome.MayHaveHappened,
             ranOut ? FallbackReason.NoAnswer : FallbackReason.ConnectionLost,

@@ -89,9 +89,9 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task DeleteWithoutBody_ClosedAfterHead_IsSentOnceAlthoughTheHandlerWouldRetry()
+    public async Task DeleteWithoutBody_ClosedAfterHead_IsSentOnceAlthoughClientsUsuallyRetry()
     {
-        // SocketsHttpHandler sends such a request up to four times; SentEvidence refuses the second.
+        // A usual client, SocketsHttpHandler among them, sends such a request again.
         await using var service = new FaultyService(c => c.ReadHeadAsync());
         await using var host = await StartAsync(service.Url);
 

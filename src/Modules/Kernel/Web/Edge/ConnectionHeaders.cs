@@ -8,7 +8,7 @@ namespace Monolith.Kernel.Web.Edge;
 /// Request headers of one connection (RFC 9110, 7.6.1): those that are so by definition, and those that <c>Connection</c> names. A forwarder does not pass
 /// them on, so the endpoint in the process must not see them either, or the two would answer different requests.
 /// </summary>
-internal static class ConnectionHeaders
+public static class ConnectionHeaders
 {
     private static readonly FrozenSet<string> Always = new[]
     {
@@ -22,10 +22,11 @@ internal static class ConnectionHeaders
         HeaderNames.Connection, HeaderNames.Upgrade, HeaderNames.Host, HeaderNames.ContentLength, HeaderNames.TransferEncoding, "X-Request-Id",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether the header is one by definition; case does not matter. <c>Connection</c>, <c>TE</c>, <c>Transfer-Encoding</c> and <c>Upgrade</c> are for the server to treat.</summary>
     public static bool Contains(string name) => Always.Contains(name);
 
     /// <summary>Removes what <c>Connection</c> names. HTTP/2 has no such header; Kestrel has refused it there.</summary>
-    public static void RemoveNamed(IHeaderDictionary headers)
+    internal static void RemoveNamed(IHeaderDictionary headers)
     {
         var connection = headers.Connection;
         if (connection.Count == 0 || connection is ["keep-alive" or "close"])

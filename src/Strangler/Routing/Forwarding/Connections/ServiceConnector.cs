@@ -8,9 +8,9 @@ namespace Monolith.Strangler.Routing.Forwarding.Connections;
 internal sealed class ServiceConnector(ServiceAddress address, TimeSpan timeout)
 {
     /// <exception cref="NoConnectionException">There is none; nothing of any request was sent.</exception>
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    public async ValueTask<Stream> ConnectAsync(CancellationToken cancellationToken)
     {
-        // Not the handler's own timeout: it would look like any other cancellation.
+        // Told from a cancellation, which proves nothing.
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(timeout);
         var socket = address.CreateSocket();
@@ -23,8 +23,7 @@ internal sealed class ServiceConnector(ServiceAddress address, TimeSpan timeout)
                 stream = await EncryptAsync(stream, patience.Token);
             }
 
-            // HTTP/2 writes many requests from a flow of the connection's own: there the bytes tell nothing about a request.
-            return address.IsHttp2 ? stream : new EvidenceStream(stream);
+            return stream;
         }
         catch (Exception e)
         {

@@ -16,19 +16,22 @@ internal sealed class LongLivedUpgrade(HttpContext context, LongLivedConnections
 
     public string? Protocol => _connect?.Protocol;
 
-    /// <summary>Null for a request that cannot become one, which is nearly every one.</summary>
+    /// <summary>Whether a request would become one.</summary>
+    public static bool IsAskedFor(HttpContext context)
+        => context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } && HttpMethods.IsGet(context.Request.Method) && IsWebSocket(context.Request.Headers.Upgrade)
+            || context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect && IsWebSocket(connect.Protocol);
+
+    /// <summary>Null for a request that cannot become one.</summary>
     public static LongLivedUpgrade? Watch(HttpContext context, LongLivedConnections connections, Action began)
     {
-        var features = context.Features;
-        var isUpgrade = features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } && IsWebSocket(context.Request.Headers.Upgrade);
-        if (!isUpgrade && !(features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect && IsWebSocket(connect.Protocol)))
+        if (!IsAskedFor(context))
         {
             return null;
         }
 
         var watch = new LongLivedUpgrade(context, connections, began);
-        features.Set<IHttpUpgradeFeature>(watch);
-        features.Set<IHttpExtendedConnectFeature>(watch);
+        context.Features.Set<IHttpUpgradeFeature>(watch);
+        context.Features.Set<IHttpExtendedConnectFeature>(watch);
         return watch;
     }
 
