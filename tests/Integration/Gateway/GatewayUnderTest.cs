@@ -10,11 +10,14 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = RunDirectory.NewFolder("gw");
+    private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly Uri _internal;
 
-    /// <param name="text">Of the file, without the settings: the first brace is followed by those.</param>
-    public GatewayUnderTest(string text)
+    /// <param name="text">Of the file.</param>
+    /// <param name="environment">Settings that are no part of the file.</param>
+    public GatewayUnderTest(string text, IReadOnlyDictionary<string, string>? environment = null)
     {
+        _environment = environment ?? new Dictionary<string, string>(StringComparer.Ordinal);
         (Port, InternalPort) = (FreePort.Next(), FreePort.Next());
         _internal = new($"http://127.0.0.1:{InternalPort}");
         Client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new($"http://127.0.0.1:{Port}"), Timeout = TimeSpan.FromSeconds(60) };
@@ -44,7 +47,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     /// <summary>Without waiting for it.</summary>
     public ServerProcess Run(params string[] options)
         => ServerProcess.Start(
-            "Gateway", BuiltPrograms.Gateway, new Dictionary<string, string>(StringComparer.Ordinal),
+            "Gateway", BuiltPrograms.Gateway, _environment,
             [File, "--Urls", $"http://127.0.0.1:{Port}", "--InternalUrl", _internal.GetLeftPart(UriPartial.Authority), "--DataDir", Path.Combine(_folder, "data"), .. options]);
 
     public Task<CliResult> CliAsync(params string[] arguments) => StranglerCli.RunAsync(
