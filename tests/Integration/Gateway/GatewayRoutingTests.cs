@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Net;
-using System.Text;
 using Monolith.Integration.Environments;
 using Shouldly;
 using Xunit;
@@ -99,5 +97,5 @@ public sealed class GatewayRoutingTests(NodeShops shops)
 
     private static (string, string) Session(int number) => ("Cookie", $"x=y; sid=session-{number}");
 
-    private static (string, string) Token(int number) => ("Authorization", $"Bearer e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"sub":"user-{{number}}"}"""))}.unchecked");
+    private static (string, string) Token(int number) => GatewayUnderTest.TokenOf($"user-{number}");
 }

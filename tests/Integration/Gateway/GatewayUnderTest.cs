@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Monolith.Integration.Environments;
 
 namespace Monolith.Integration.Gateway;
@@ -76,12 +78,16 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         return (response.StatusCode, response.Headers.TryGetValues("X-By", out var by) ? by.Single() : "gateway");
     }
 
+    /// <summary>A header that says who the caller is; nothing verifies it.</summary>
+    public static (string Name, string Value) TokenOf(string user)
+        => ("Authorization", $"Bearer e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"sub":"{{user}}"}"""))}.unchecked");
+
     public async Task<string> RawAsync(string request)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, Port);
-        await client.GetStream().WriteAsync(System.Text.Encoding.Latin1.GetBytes(request));
-        using var reader = new StreamReader(client.GetStream(), System.Text.Encoding.Latin1);
+        await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(request));
+        using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
         return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
     }
 
