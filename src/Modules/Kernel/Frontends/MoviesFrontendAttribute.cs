@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Monolith.Kernel.Security.Bearer;
 
 namespace Monolith.Kernel.Frontends;
 
@@ -7,13 +9,19 @@ namespace Monolith.Kernel.Frontends;
 public sealed class MoviesFrontendAttribute : Attribute, IFrontendErrors
 {
     /// <inheritdoc/>
-    public object Unauthenticated { get; } = new { message = "Unauthenticated." };
-
-    /// <inheritdoc/>
     public object TooManyRequests { get; } = new { message = "Too Many Attempts." };
 
     /// <inheritdoc/>
+    public int MalformedBodyStatus => StatusCodes.Status400BadRequest;
+
+    /// <inheritdoc/>
     public object MalformedBody { get; } = new { message = "O corpo da requisição não é um JSON válido." };
+
+    /// <inheritdoc/>
+    public object Unauthenticated(AccessTokenFailure failure) => new { message = "Unauthenticated." };
+
+    /// <inheritdoc/>
+    public object UnfitField(string field, Type expected) => MalformedBody;
 
     /// <inheritdoc/>
     public object Refused(string reason) => new { message = reason };

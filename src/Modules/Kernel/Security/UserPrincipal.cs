@@ -12,6 +12,9 @@ public static class UserPrincipal
     /// <summary>Claim with the session's id, a UUID: what log-out revokes.</summary>
     public const string Session = "sid";
 
+    /// <summary>Claim with one of <see cref="UserRole"/>.</summary>
+    public const string Role = "role";
+
     /// <summary>The user's id.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
     public static int GetUserId(this ClaimsPrincipal principal)

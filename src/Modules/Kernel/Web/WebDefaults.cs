@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Monolith.Kernel.Security.Bearer;
 using Monolith.Kernel.Security.Revocation;
 using Monolith.Kernel.Startup;
 using Monolith.Kernel.Web.Errors;
@@ -42,6 +43,8 @@ public static class WebDefaults
         builder.WebHost.UseUrls(listeners.All);
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>();
         services.AddSingleton<IPostConfigureOptions<ApiBehaviorOptions>, InvalidModelState>();
+        // The JSON reader's texts name our types; without them there is its exception, which tells a wrong type from what is no JSON.
+        services.Configure<JsonOptions>(o => o.AllowInputFormatterExceptionMessages = false);
         services.AddRequestTimeouts(o => o.DefaultPolicy = new() { Timeout = settings.RequestTimeout, TimeoutStatusCode = StatusCodes.Status504GatewayTimeout });
         services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.DrainDelay + settings.DrainTimeout);
         services.AddHostedService<DrainDelay>();
@@ -70,6 +73,7 @@ public static class WebDefaults
         app.UseRequestTimeouts();
         if (app.Services.GetService<IAuthenticationSchemeProvider>() is not null)
         {
+            app.Use(QueryToken.MoveAsync);
             app.UseAuthentication();
         }
 

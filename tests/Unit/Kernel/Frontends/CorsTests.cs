@@ -18,6 +18,8 @@ public sealed class CorsTests : IAsyncLifetime
             app.MapGet("/api/ok", () => "ok");
             app.MapGet("/api/refused", () => Results.StatusCode(401)).WithMetadata(new MoviesFrontendAttribute());
             app.MapGet("/api/throws", void () => throw new InvalidOperationException());
+            app.MapPost("/trades/{id}/decide", () => Results.StatusCode(401)).WithMetadata(new TradingFrontendAttribute());
+            app.MapGet("/trades/operators", () => "ok");
             app.MapGet("/elsewhere", () => "ok");
         },
         builder => builder.Services.AddFrontendCors(),
@@ -26,11 +28,13 @@ public sealed class CorsTests : IAsyncLifetime
     public async Task DisposeAsync() => await _process.DisposeAsync();
 
     [Theory]
-    [InlineData("authorization")]
-    [InlineData("authorization,content-type")]
-    public async Task Preflight_OfTheFrontend_IsAllowedAndNotCached(string headers)
+    [InlineData("/api/ok", "authorization")]
+    [InlineData("/api/ok", "authorization,content-type")]
+    [InlineData("/trades/7/decide", "authorization,content-type")]
+    [InlineData("/Trades/7/Decide", "authorization")]
+    public async Task Preflight_OfTheFrontend_IsAllowedAndNotCached(string path, string headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Options, "/api/ok")
+        using var request = new HttpRequestMessage(HttpMethod.Options, path)
         {
             Headers = { { "Origin", "http://localhost:5173" }, { "Access-Control-Request-Method", "DELETE" }, { "Access-Control-Request-Headers", headers } },
         };
@@ -60,9 +64,21 @@ public sealed class CorsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Answer_OutsideTheApi_MayNot()
+    public async Task Refusal_OfAFrontendWithoutPrefix_MayBeReadByAnyPage()
     {
-        using var response = await GetAsync("/elsewhere");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/trades/7/decide") { Headers = { { "Origin", "http://localhost:5173" } } };
+        using var response = await _process.Public.SendAsync(request);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        Header(response, "Access-Control-Allow-Origin").ShouldBe("*");
+    }
+
+    [Theory]
+    [InlineData("/elsewhere")]
+    [InlineData("/trades/operators")]
+    public async Task Answer_OutsideTheFrontends_MayNot(string path)
+    {
+        using var response = await GetAsync(path);
 
         Header(response, "Access-Control-Allow-Origin").ShouldBeNull();
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monolith.Kernel.Frontends;
 using Monolith.Kernel.Frontends.RateLimiting;
+using Monolith.Kernel.Security.Bearer;
 using Monolith.Kernel.Startup;
 using Monolith.Unit.Kernel.Web;
 using Shouldly;
@@ -48,6 +49,17 @@ public sealed class RateLimitTests
         using var second = await process.Public.GetAsync("/api/worded");
 
         (await second.Content.ReadAsStringAsync()).ShouldBe("""{"slow":"down"}""");
+    }
+
+    [Fact]
+    public async Task Frontend_WithoutPrefix_IsCountedWithTheOthers()
+    {
+        await using var process = await StartAsync(("RateLimit:PermitLimit", "1"));
+        using var first = await process.Public.GetAsync("/api/ok");
+        using var second = await process.Public.GetAsync("/without-prefix");
+
+        second.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await second.Content.ReadAsStringAsync()).ShouldBe("""{"detail":"Too Many Requests"}""");
     }
 
     [Fact]
@@ -147,6 +159,7 @@ public sealed class RateLimitTests
             app.MapGet("/api/ok", () => "ok");
             app.MapGet("/api/throws", void () => throw new InvalidOperationException());
             app.MapGet("/api/worded", () => "ok").WithMetadata(new Worded());
+            app.MapGet("/without-prefix", () => "ok").WithMetadata(new TradingFrontendAttribute());
             app.MapGet("/elsewhere", () => "ok");
         },
         builder =>
@@ -162,11 +175,15 @@ public sealed class RateLimitTests
 
     private sealed class Worded : IFrontendErrors
     {
-        public object Unauthenticated => throw new NotSupportedException();
-
         public object TooManyRequests { get; } = new { slow = "down" };
 
+        public int MalformedBodyStatus => throw new NotSupportedException();
+
         public object MalformedBody => throw new NotSupportedException();
+
+        public object Unauthenticated(AccessTokenFailure failure) => throw new NotSupportedException();
+
+        public object UnfitField(string field, Type expected) => throw new NotSupportedException();
 
         public object Refused(string reason) => throw new NotSupportedException();
 

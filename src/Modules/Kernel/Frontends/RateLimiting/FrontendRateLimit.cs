@@ -10,7 +10,7 @@ using Monolith.Kernel.Web.Errors;
 namespace Monolith.Kernel.Frontends.RateLimiting;
 
 /// <summary>
-/// The frozen contracts' rate limit on <c>/api/*</c>: every answer says what is left, and one too many is 429 with the second to come back. After
+/// The frozen contracts' rate limit on <c>/api/*</c> and every other endpoint of a frontend: every answer says what is left, and one too many is 429 with the second to come back. After
 /// authentication, before authorization: whoever tries tokens is counted too.
 /// </summary>
 public static class FrontendRateLimit
@@ -38,10 +38,11 @@ public static class FrontendRateLimit
 
         var limiter = app.ApplicationServices.GetRequiredService<FrontendRateLimiter>();
         var limit = settings.PermitLimit.ToString(CultureInfo.InvariantCulture);
-        return app.Use((context, next) => context.Request.Path.StartsWithSegments(FrontendCors.ApiPath, StringComparison.OrdinalIgnoreCase)
-            ? CountAsync(context, next, limiter, limit)
-            : next(context));
+        return app.Use((context, next) => IsFrontends(context) ? CountAsync(context, next, limiter, limit) : next(context));
     }
+
+    private static bool IsFrontends(HttpContext context)
+        => context.Request.Path.StartsWithSegments(FrontendPaths.Api, StringComparison.OrdinalIgnoreCase) || context.GetEndpoint()?.Metadata.GetMetadata<IFrontendErrors>() is not null;
 
     private static async Task CountAsync(HttpContext context, RequestDelegate next, FrontendRateLimiter limiter, string limit)
     {

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Monolith.Kernel.Frontends.RateLimiting;
 
-/// <summary>Section <c>RateLimit</c>: what one user, or one address without a user, may ask of <c>/api/*</c>.</summary>
+/// <summary>Section <c>RateLimit</c>: what one user, or one address without a user, may ask of the frontends' endpoints.</summary>
 public sealed class RateLimitSettings : IValidatableObject
 {
     /// <summary>False: no limit and no headers.</summary>

@@ -32,6 +32,7 @@ internal sealed partial class BearerAuthenticationHandler(
         _result = await verifier.VerifyAsync(compact, Context.RequestAborted);
         if (!_result.IsAccepted)
         {
+            Context.Features.Set(new RefusedToken(_result.Failure));
             AccessTokenMetrics.Refused(_result.Failure);
             LogRefused(Logger, _result.Failure);
             return AuthenticateResult.Fail(_result.Failure.ToString());
@@ -42,8 +43,9 @@ internal sealed partial class BearerAuthenticationHandler(
             [
                 new Claim(UserPrincipal.Subject, _result.Token.UserId.ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer32),
                 new Claim(UserPrincipal.Session, _result.Token.SessionId.ToString("D"), ClaimValueTypes.String),
+                new Claim(UserPrincipal.Role, _result.Token.Role, ClaimValueTypes.String),
             ],
-            SchemeName, UserPrincipal.Subject, roleType: null);
+            SchemeName, UserPrincipal.Subject, UserPrincipal.Role);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 

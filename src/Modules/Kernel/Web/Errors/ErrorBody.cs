@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Monolith.Kernel.Frontends;
+using Monolith.Kernel.Security.Bearer;
 
 namespace Monolith.Kernel.Web.Errors;
 
@@ -25,7 +26,7 @@ public static class ErrorBody
         var frontend = context.GetEndpoint()?.Metadata.GetMetadata<IFrontendErrors>();
         return frontend is null
             ? WriteAsync(context, status, Problem(context, status, detail), "application/problem+json")
-            : context.WriteJsonErrorAsync(status, BodyOf(frontend, status));
+            : context.WriteJsonErrorAsync(status, BodyOf(context, frontend, status));
     }
 
     /// <summary>Answers <paramref name="status"/> with the reason, inside frozen contracts too.</summary>
@@ -47,9 +48,9 @@ public static class ErrorBody
         return WriteAsync(context, status, body, "application/json; charset=utf-8");
     }
 
-    private static object BodyOf(IFrontendErrors frontend, int status) => status switch
+    private static object BodyOf(HttpContext context, IFrontendErrors frontend, int status) => status switch
     {
-        StatusCodes.Status401Unauthorized => frontend.Unauthenticated,
+        StatusCodes.Status401Unauthorized => frontend.Unauthenticated(context.Features.Get<RefusedToken>()?.Failure ?? AccessTokenFailure.Missing),
         StatusCodes.Status429TooManyRequests => frontend.TooManyRequests,
         _ => frontend.Failed(status),
     };

@@ -7,17 +7,26 @@ using Monolith.Kernel.Frontends;
 namespace Monolith.Kernel.Web.Errors;
 
 /// <summary>What a controller answers when MVC could not read its parameters. After MVC's own set-up, which would overwrite it.</summary>
-internal sealed class InvalidModelState : IPostConfigureOptions<ApiBehaviorOptions>
+internal sealed class InvalidModelState(IOptions<JsonOptions> json) : IPostConfigureOptions<ApiBehaviorOptions>
 {
     public void PostConfigure(string? name, ApiBehaviorOptions options)
     {
         var problemDetails = options.InvalidModelStateResponseFactory;
         options.InvalidModelStateResponseFactory = context =>
-            context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IFrontendErrors>() is { } frontend
-                ? new BadRequestObjectResult(IsAboutTheBody(context) ? frontend.MalformedBody : frontend.Failed(StatusCodes.Status400BadRequest))
-                : problemDetails(context);
+            context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IFrontendErrors>() is { } frontend ? Worded(context, frontend) : problemDetails(context);
         // An empty 4xx of a controller gets its body where every other one does.
         options.SuppressMapClientErrors = true;
+    }
+
+    private ObjectResult Worded(ActionContext context, IFrontendErrors frontend)
+    {
+        if (!IsAboutTheBody(context))
+        {
+            return new BadRequestObjectResult(frontend.Failed(StatusCodes.Status400BadRequest));
+        }
+
+        var body = UnfitField.In(context, json.Value.JsonSerializerOptions) is var (field, expected) ? frontend.UnfitField(field, expected) : frontend.MalformedBody;
+        return new ObjectResult(body) { StatusCode = frontend.MalformedBodyStatus };
     }
 
     // The JSON reader files its errors under the place in the document ("$.movie_id"), everything else under the parameter's name.
