@@ -26,11 +26,16 @@ public sealed class AuthModule : IModule
     public void AddServices(ModuleBuilder module)
     {
         ArgumentNullException.ThrowIfNull(module);
-        module.AddSettings<AuthSettings>();
+        var settings = module.AddSettings<AuthSettings>();
         module.AddDbContext<AuthDbContext>();
         if (module.Configuration.GetValue<bool>("Seed:Demo"))
         {
             module.AddSeed<DemoUser>();
+        }
+
+        if (settings.Administrator.IsGiven)
+        {
+            module.AddSeed<Administrator>();
         }
 
         var services = module.Services;

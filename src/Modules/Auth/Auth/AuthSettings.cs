@@ -25,6 +25,8 @@ internal sealed class AuthSettings : IValidatableObject
 
     public LoginThrottleSettings LoginThrottle { get; set; } = new();
 
+    public AdministratorSettings Administrator { get; set; } = new();
+
     public SigningKeySettings SigningKeys { get; set; } = new();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -39,7 +41,7 @@ internal sealed class AuthSettings : IValidatableObject
             yield return new("must be between 00:00:00 and 00:00:04.", [nameof(FailedLoginFloor)]);
         }
 
-        foreach (var failure in LoginThrottle.Validate().Concat(SigningKeys.Validate()))
+        foreach (var failure in LoginThrottle.Validate().Concat(SigningKeys.Validate()).Concat(Administrator.Validate()))
         {
             yield return failure;
         }

@@ -15,4 +15,6 @@ internal static class EventIds
     public const int AccountUnderAttack = 2202;
     public const int CleanupFailed = 2301;
     public const int UsersImported = 2401;
+    public const int RoleSet = 2501;
+    public const int AdministratorTaken = 2502;
 }

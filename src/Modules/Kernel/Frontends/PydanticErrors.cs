@@ -29,7 +29,8 @@ internal static class PydanticErrors
     {
         var (type, text) = failure.ErrorCode switch
         {
-            "NotNullValidator" or "NotEmptyValidator" => ("missing", "Field required"),
+            "NotNullValidator" or "NotEmptyValidator" when failure.AttemptedValue is null => ("missing", "Field required"),
+            "NotEmptyValidator" => ("string_too_short", "String should have at least 1 character"),
             "MinimumLengthValidator" => ("string_too_short", $"String should have at least {Value(failure, "MinLength")} characters"),
             "MaximumLengthValidator" => ("string_too_long", $"String should have at most {Value(failure, "MaxLength")} characters"),
             "RegularExpressionValidator" => ("string_pattern_mismatch", $"String should match pattern '{Value(failure, "RegularExpression")}'"),

@@ -142,6 +142,8 @@ public sealed class TradingFrontendTests : IAsyncLifetime
     [InlineData("""{"amount":1,"reference_id":"again"}""", """{"detail":[{"type":"reference_used","loc":["body","reference_id"],"msg":"It was used.","input":"again"}]}""")]
     [InlineData("""{"amount":"x"}""", """{"detail":[{"type":"float_parsing","loc":["body","amount"],"msg":"Input should be a valid number, unable to parse string as a number","input":null}]}""")]
     [InlineData("""{"amount":1,"reference_id":5}""", """{"detail":[{"type":"string_type","loc":["body","reference_id"],"msg":"Input should be a valid string","input":null}]}""")]
+    [InlineData("""{"amount":1,"reference_id":"\ud800"}""", """{"detail":[{"type":"string_type","loc":["body","reference_id"],"msg":"Input should be a valid string","input":null}]}""")]
+    [InlineData("null", """{"detail":[{"type":"json_invalid","loc":["body"],"msg":"JSON decode error","input":{}}]}""")]
     [InlineData("""{"amount":""", """{"detail":[{"type":"json_invalid","loc":["body"],"msg":"JSON decode error","input":{}}]}""")]
     [InlineData("", """{"detail":[{"type":"json_invalid","loc":["body"],"msg":"JSON decode error","input":{}}]}""")]
     public async Task Body_ThatDoesNotFit_IsToldInTheContractsWords(string json, string expected)

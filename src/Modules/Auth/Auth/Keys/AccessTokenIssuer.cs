@@ -8,11 +8,11 @@ namespace Monolith.Auth.Keys;
 /// <summary>Makes the token of a session.</summary>
 internal sealed class AccessTokenIssuer(SigningKeyRing ring, TokenSecuritySettings security)
 {
-    public async ValueTask<string> IssueAsync(Session session, CancellationToken cancellationToken)
+    public async ValueTask<string> IssueAsync(Session session, string role, CancellationToken cancellationToken)
     {
         var key = await ring.CurrentAsync(cancellationToken);
         var token = new AccessToken(
-            security.Issuer, security.Audience, session.UserId, session.Id, Guid.NewGuid(), session.CreatedAt, session.CreatedAt, session.ExpiresAt);
+            security.Issuer, security.Audience, session.UserId, session.Id, Guid.NewGuid(), session.CreatedAt, session.CreatedAt, session.ExpiresAt, role);
         return Jws.Sign(key, AccessToken.Type, token.ToPayload());
     }
 }

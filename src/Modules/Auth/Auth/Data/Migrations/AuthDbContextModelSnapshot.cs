@@ -80,6 +80,11 @@ namespace Monolith.Auth.Data.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("email");
 
+                    b.Property<string>("Mobile")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("mobile");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -92,11 +97,29 @@ namespace Monolith.Auth.Data.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("normalized_email");
 
+                    b.Property<string>("NormalizedUsername")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("normalized_username");
+
                     b.Property<string>("PasswordHash")
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("password_hash");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasDefaultValue("user")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Username")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("username");
 
                     b.HasKey("Id")
                         .HasName("pk_users");
@@ -105,7 +128,14 @@ namespace Monolith.Auth.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_users_normalized_email");
 
-                    b.ToTable("users", "auth");
+                    b.HasIndex(new[] { "NormalizedUsername" }, "ux_users_normalized_username")
+                        .IsUnique()
+                        .HasDatabaseName("ux_users_normalized_username");
+
+                    b.ToTable("users", "auth", t =>
+                        {
+                            t.HasCheckConstraint("ck_users_role", "role IN ('user', 'admin')");
+                        });
                 });
 
             modelBuilder.Entity("Monolith.Auth.Keys.StoredSigningKey", b =>

@@ -3,8 +3,8 @@ using MediatR;
 
 namespace Monolith.Auth.Features.Login;
 
-/// <summary>Trades an e-mail address and a password for an access token.</summary>
-internal sealed record LoginCommand(string Email, string Password, IPAddress? From) : IRequest<LoginOutcome>
+/// <summary>Trades a name and a password for an access token.</summary>
+internal sealed record LoginCommand(LoginName Name, string Password, IPAddress? From) : IRequest<LoginOutcome>
 {
     /// <summary>A record prints all it has; this one has a password.</summary>
     public override string ToString() => nameof(LoginCommand);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
@@ -32,12 +31,12 @@ internal sealed class LoginController(IMediator mediator, IValidator<LoginInput>
             return Invalid(validation);
         }
 
-        var outcome = await mediator.Send(new LoginCommand(input.Email!, input.Password!, HttpContext.Connection.RemoteIpAddress), cancellationToken);
+        var outcome = await mediator.Send(new LoginCommand(new LoginName.Email(input.Email!), input.Password!, HttpContext.Connection.RemoteIpAddress), cancellationToken);
         LoginMetrics.Count(outcome);
         return outcome switch
         {
-            LoginOutcome.SignedIn(var token, var lifetime) => SignedIn(token, lifetime),
-            LoginOutcome.Throttled(var retryAfter) => Throttled(retryAfter),
+            LoginOutcome.SignedIn(var token, var lifetime, _) => SignedIn(token, lifetime),
+            LoginOutcome.Throttled throttled => Throttled(throttled),
             _ => Message(StatusCodes.Status401Unauthorized, "Credenciais inválidas."),
         };
     }
@@ -49,11 +48,9 @@ internal sealed class LoginController(IMediator mediator, IValidator<LoginInput>
         return Ok(new { access_token = token, token_type = "bearer", expires_in = (int)lifetime.TotalSeconds });
     }
 
-    private ObjectResult Throttled(TimeSpan retryAfter)
+    private ObjectResult Throttled(LoginOutcome.Throttled outcome)
     {
-        var seconds = (long)Math.Ceiling(retryAfter.TotalSeconds);
-        Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        Response.Headers["X-RateLimit-Reset"] = (time.GetUtcNow().ToUnixTimeSeconds() + seconds).ToString(CultureInfo.InvariantCulture);
+        outcome.WriteTo(Response.Headers, time.GetUtcNow());
         return Message(StatusCodes.Status429TooManyRequests, "Too Many Attempts.");
     }
 }

@@ -21,14 +21,14 @@ internal sealed partial class LoginHandler(
     public async Task<LoginOutcome> Handle(LoginCommand request, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        var permit = await throttle.ReserveAsync(request.Email, request.From, cancellationToken);
+        var user = await FindAsync(request.Name, cancellationToken);
+        // An account has one budget, by whichever of its names it is tried.
+        var permit = await throttle.ReserveAsync(user?.NormalizedEmail ?? request.Name.Normalized, request.From, cancellationToken);
         if (permit.RetryAfter is { } wait)
         {
             return new LoginOutcome.Throttled(wait);
         }
 
-        var normalized = EmailAddress.Normalize(request.Email);
-        var user = await database.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == normalized, cancellationToken);
         var verdict = await passwords.VerifyAsync(request.Password, user?.PasswordHash, cancellationToken);
         if (user is null || verdict == PasswordVerdict.Wrong)
         {
@@ -45,7 +45,15 @@ internal sealed partial class LoginHandler(
         var session = Session.Start(user.Id, time.GetUtcNow(), settings.AccessTokenLifetime);
         database.Sessions.Add(session);
         await database.SaveChangesAsync(cancellationToken);
-        return new LoginOutcome.SignedIn(await tokens.IssueAsync(session, cancellationToken), settings.AccessTokenLifetime);
+        return new LoginOutcome.SignedIn(await tokens.IssueAsync(session, user.Role, cancellationToken), settings.AccessTokenLifetime, user.Role);
+    }
+
+    private Task<User?> FindAsync(LoginName name, CancellationToken cancellationToken)
+    {
+        var (users, normalized) = (database.Users.AsNoTracking(), name.Normalized);
+        return name is LoginName.Email
+            ? users.SingleOrDefaultAsync(u => u.NormalizedEmail == normalized, cancellationToken)
+            : users.SingleOrDefaultAsync(u => u.NormalizedUsername == normalized, cancellationToken);
     }
 
     private async Task RehashAsync(User user, string password, CancellationToken cancellationToken)

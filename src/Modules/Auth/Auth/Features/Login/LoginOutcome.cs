@@ -2,7 +2,7 @@ namespace Monolith.Auth.Features.Login;
 
 internal abstract record LoginOutcome
 {
-    internal sealed record SignedIn(string AccessToken, TimeSpan Lifetime) : LoginOutcome;
+    internal sealed record SignedIn(string AccessToken, TimeSpan Lifetime, string Role) : LoginOutcome;
 
     internal sealed record WrongCredentials : LoginOutcome;
 
