@@ -1,5 +1,3 @@
-using Monolith.Auth;
-using Monolith.Favorites;
 using Monolith.Host;
 using Monolith.Host.ApiDocs;
 using Monolith.Host.Database;
@@ -14,12 +12,10 @@ using Monolith.Kernel.Startup;
 using Monolith.Kernel.Web;
 using Monolith.Kernel.Web.Edge;
 using Monolith.Kernel.Web.Listening;
-using Monolith.Movies;
 using Monolith.Strangler.Routing;
 
 return await StartUp.RunAsync(args, async (command, builder, stopping) =>
 {
-    IModule[] modules = [new AuthModule(), new MoviesModule(), new FavoritesModule()];
     var (configuration, services, errors) = (builder.Configuration, builder.Services, new StartupErrors());
     var dataDirectory = new DataDirectory(configuration);
 
@@ -28,7 +24,7 @@ return await StartUp.RunAsync(args, async (command, builder, stopping) =>
     builder.AddOperators(errors, dataDirectory);
     services.AddFrontendCors().AddFrontendRateLimit(configuration, errors);
     HostDatabase.Add(builder, errors, dataDirectory);
-    var catalog = builder.AddModules(errors, modules);
+    var catalog = builder.AddModules(errors, HostModules.Create());
     builder.AddStrangler(errors, dataDirectory, catalog.Manifests);
     services.AddApiDocuments();
     errors.ThrowIfAny();

@@ -1,0 +1,13 @@
+using Monolith.Auth;
+using Monolith.Favorites;
+using Monolith.Kernel.Modules;
+using Monolith.Movies;
+using Monolith.Profiles;
+
+namespace Monolith.Host;
+
+/// <summary>Every module of the monolith.</summary>
+internal static class HostModules
+{
+    public static IModule[] Create() => [new AuthModule(), new MoviesModule(), new FavoritesModule(), new ProfilesModule()];
+}

@@ -1,0 +1,23 @@
+using Monolith.Kernel.Modules;
+using Monolith.Profiles.Data;
+
+namespace Monolith.Profiles;
+
+/// <summary>What users say of themselves. Who they are stays with Auth, which is asked for it.</summary>
+public sealed class ProfilesModule : IModule
+{
+    /// <inheritdoc/>
+    public ModuleManifest Manifest { get; } = new("Profiles")
+    {
+        DependsOn = ["Auth"],
+        Risk = ExtractionRisk.Low,
+        RiskReason = "One small table that its user can fill again; nothing else reads it.",
+    };
+
+    /// <inheritdoc/>
+    public void AddServices(ModuleBuilder module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        module.AddDbContext<ProfilesDbContext>();
+    }
+}
