@@ -1,3 +1,5 @@
+using Monolith.Kernel.Frontends;
+
 namespace Monolith.Host.ApiDocs;
 
 /// <summary><c>/openapi/v1.json</c> from the controllers, and Swagger UI at <c>/docs</c> from assets inside the assembly: it works without a network.</summary>
@@ -8,7 +10,8 @@ internal static class ApiDocuments
     public static void AddApiDocuments(this IServiceCollection services) => services.AddOpenApi(Document, options =>
     {
         // What is for operators and other services is documented where they look, not to strangers.
-        options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.OrdinalIgnoreCase) == true;
+        options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.OrdinalIgnoreCase) == true
+            || description.ActionDescriptor.EndpointMetadata.OfType<IFrontendErrors>().Any();
         options.AddDocumentTransformer<BearerScheme>();
         options.AddOperationTransformer<BearerRequirement>();
         options.AddSchemaTransformer((schema, context, _) =>
@@ -27,6 +30,6 @@ internal static class ApiDocuments
             options.SwaggerEndpoint($"/openapi/{Document}.json", "Monolith");
         });
         app.MapOpenApi().AllowAnonymous();
-        app.MapGet("/", () => Results.Redirect("/docs/index.html")).AllowAnonymous().ExcludeFromDescription();
+        app.MapRootPage();
     }
 }

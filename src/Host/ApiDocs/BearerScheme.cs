@@ -11,7 +11,7 @@ internal sealed class BearerScheme : IOpenApiDocumentTransformer
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info.Title = "Monolith API";
-        document.Info.Description = "The movies frontend's contract. Sign in with POST /api/auth/login and send its access_token as a bearer token.";
+        document.Info.Description = "The contracts of the movies frontend (/api/...) and the trading frontend. Sign in with POST /api/auth/login or POST /login and send the access_token as a bearer token.";
         // Where the document was asked for: a fixed address would be wrong behind a proxy.
         document.Servers = [new OpenApiServer { Url = "/" }];
         document.Components ??= new OpenApiComponents();

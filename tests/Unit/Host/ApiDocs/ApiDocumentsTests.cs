@@ -23,6 +23,7 @@ public sealed class ApiDocumentsTests : IAsyncLifetime
             app.UseApiDocuments();
             app.MapDelete("/api/favorites", [Authorize] ([FromBody] Input input) => input);
             app.MapPost("/api/login", [AllowAnonymous] (Input input) => input);
+            app.MapPost("/wallet/add", [Authorize] (Input input) => input).WithMetadata(new TradingFrontendAttribute());
             app.MapPost("/admin/rollback", () => "");
         },
         builder => builder.Services.AddApiDocuments());
@@ -34,7 +35,7 @@ public sealed class ApiDocumentsTests : IAsyncLifetime
     {
         var document = await _process.Public.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
 
-        document.GetProperty("paths").EnumerateObject().Select(p => p.Name).ShouldBe(["/api/favorites", "/api/login"], ignoreOrder: true);
+        document.GetProperty("paths").EnumerateObject().Select(p => p.Name).ShouldBe(["/api/favorites", "/api/login", "/wallet/add"], ignoreOrder: true);
         var delete = document.GetProperty("paths").GetProperty("/api/favorites").GetProperty("delete");
         delete.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/json", out _).ShouldBeTrue();
         delete.GetProperty("security")[0].TryGetProperty("Bearer", out _).ShouldBeTrue();
@@ -46,10 +47,29 @@ public sealed class ApiDocumentsTests : IAsyncLifetime
         input.GetProperty("movie_id").GetProperty("type").GetString().ShouldBe("string");
     }
 
-    [Fact]
-    public async Task Root_OfTheSite_LeadsToThePage()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("*/*")]
+    [InlineData("application/json")]
+    [InlineData("application/json, text/plain, */*")]
+    [InlineData("text/html;q=0.5, application/json")]
+    public async Task Root_AskedByAProgram_IsTheTradingContractsAnswer(string? accept)
     {
-        using var root = await _process.Public.GetAsync("/");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        using var root = await _process.Public.SendAsync(request);
+
+        root.StatusCode.ShouldBe(HttpStatusCode.OK);
+        root.Headers.Vary.ShouldBe(["Accept"]);
+        (await root.Content.ReadAsStringAsync()).ShouldBe("""{"message":"BudhiTrade API is running!","endpoints":{"/":["GET"],"/wallet/add":["POST"]}}""");
+    }
+
+    [Fact]
+    public async Task Root_AskedByABrowser_LeadsToThePage()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.TryAddWithoutValidation("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8");
+        using var root = await _process.Public.SendAsync(request);
         using var docs = await _process.Public.GetAsync("/docs");
 
         root.StatusCode.ShouldBe(HttpStatusCode.Redirect);
