@@ -40,7 +40,14 @@ public sealed class ModuleBuilder
     /// <summary>Registers the module's context on the module's own role and schema, with its migrations in its own assembly.</summary>
     public void AddDbContext<TContext>()
         where TContext : ModuleDbContext
-        => Services.AddModuleDbContext<TContext>(Manifest);
+        => AddDbContext<TContext>(ModuleRole.Owner, []);
+
+    /// <summary>The same for a module whose requests are to have fewer rights than its migrations.</summary>
+    /// <param name="role">As which it runs in the Host; an extracted service is always <see cref="ModuleRole.Service"/>.</param>
+    /// <param name="appendOnlyTables">Tables whose rows <see cref="ModuleRole.Service"/> may add and read, and nothing else.</param>
+    public void AddDbContext<TContext>(ModuleRole role, IReadOnlyList<string> appendOnlyTables)
+        where TContext : ModuleDbContext
+        => Services.AddModuleDbContext<TContext>(Manifest, role, appendOnlyTables);
 
     /// <summary>Registers data to put in after migrations.</summary>
     public void AddSeed<TSeed>()
