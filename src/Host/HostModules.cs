@@ -3,11 +3,12 @@ using Monolith.Favorites;
 using Monolith.Kernel.Modules;
 using Monolith.Movies;
 using Monolith.Profiles;
+using Monolith.Wallet;
 
 namespace Monolith.Host;
 
 /// <summary>Every module of the monolith.</summary>
 internal static class HostModules
 {
-    public static IModule[] Create() => [new AuthModule(), new MoviesModule(), new FavoritesModule(), new ProfilesModule()];
+    public static IModule[] Create() => [new AuthModule(), new MoviesModule(), new FavoritesModule(), new ProfilesModule(), new WalletModule()];
 }

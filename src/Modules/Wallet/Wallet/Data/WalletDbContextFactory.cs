@@ -1,0 +1,5 @@
+using Monolith.Kernel.Data;
+
+namespace Monolith.Wallet.Data;
+
+internal sealed class WalletDbContextFactory() : ModuleDbContextFactory<WalletDbContext>("wallet");
