@@ -15,6 +15,14 @@ internal static class EventIds
     public const int IdempotencyOvertaken = 1201;
     public const int IdempotencyAnswerNotKept = 1202;
     public const int IdempotencyPurgeFailed = 1203;
+    public const int EventsNotSaved = 1401;
+    public const int EventHandlerFailed = 1402;
+    public const int EventDead = 1403;
+    public const int EventSubscriberUnavailable = 1404;
+    public const int EventDispatchFailed = 1405;
+    public const int EventDeliveryRefused = 1406;
+    public const int EventPurgeFailed = 1407;
+    public const int EventOrder = 1408;
     public const int RequestAnswered = 1300;
     public const int UnhandledException = 1301;
     public const int BadRequest = 1302;

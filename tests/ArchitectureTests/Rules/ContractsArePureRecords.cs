@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Monolith.ArchitectureTests.Code;
+using Monolith.Kernel.Events;
 using Monolith.Kernel.Messaging;
 
 namespace Monolith.ArchitectureTests.Rules;
@@ -27,7 +28,7 @@ internal sealed class ContractsArePureRecords : IArchitectureRule
 
     private static readonly FrozenSet<Type> Markers = new HashSet<Type>
     {
-        typeof(IModuleRequest<>), typeof(IQuery<>), typeof(ICommand<>), typeof(IIdempotentCommand<>), typeof(MediatR.IRequest<>), typeof(IEquatable<>),
+        typeof(IModuleRequest<>), typeof(IQuery<>), typeof(ICommand<>), typeof(IIdempotentCommand<>), typeof(IIntegrationEvent), typeof(MediatR.IRequest<>), typeof(IEquatable<>),
     }.ToFrozenSet();
 
     public IEnumerable<Violation> Check(CodeBase code)
@@ -47,7 +48,7 @@ internal sealed class ContractsArePureRecords : IArchitectureRule
 
         foreach (var implemented in type.GetInterfaces().Where(i => !Markers.Contains(Definition(i)) && i != typeof(MediatR.IBaseRequest)))
         {
-            yield return new($"{type.FullName} implements {implemented.Name}.", type.FullName!, Why, "Implement only IQuery<T>, ICommand<T> or IIdempotentCommand<T>.");
+            yield return new($"{type.FullName} implements {implemented.Name}.", type.FullName!, Why, "Implement only IQuery<T>, ICommand<T>, IIdempotentCommand<T> or IIntegrationEvent.");
         }
 
         foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Instance))

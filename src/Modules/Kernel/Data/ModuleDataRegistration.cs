@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monolith.Kernel.Events.Outbox;
 using Monolith.Kernel.Idempotency;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Startup;
@@ -47,6 +48,8 @@ public static class ModuleDataRegistration
         services.TryAddScoped<OpenTransactions>();
         services.TryAddScoped<IdempotentExecution>();
         services.TryAddScoped<WriteFence>();
+        services.TryAddSingleton<OutboxSignal>();
+        services.TryAddScoped<OutboxWriter>();
         services.AddKeyedSingleton(manifest.Schema, (provider, _) =>
             // The name is a label of the pool's metrics; without one it would be the connection string.
             new NpgsqlDataSourceBuilder(provider.GetRequiredService<ModuleDatabases>().ConnectionStringOf(manifest, role)) { Name = manifest.Schema }.Build());
@@ -54,7 +57,8 @@ public static class ModuleDataRegistration
             .UseNpgsql(
                 provider.GetRequiredKeyedService<NpgsqlDataSource>(manifest.Schema),
                 npgsql => npgsql.MigrationsHistoryTable(HistoryTable, manifest.Schema))
-            .AddInterceptors(provider.GetRequiredService<OpenTransactions>(), provider.GetRequiredService<WriteFence>()));
+            .AddInterceptors(
+                provider.GetRequiredService<OpenTransactions>(), provider.GetRequiredService<WriteFence>(), provider.GetRequiredService<OutboxWriter>()));
         services.AddSingleton<ModuleDatabaseCheck<TContext>>();
         services.AddHealthChecks().Add(new($"module:{manifest.Schema}",
             provider => provider.GetRequiredService<ModuleDatabaseCheck<TContext>>(),

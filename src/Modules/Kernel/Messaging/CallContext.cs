@@ -10,6 +10,9 @@ public sealed record CallContext(string CorrelationId, int? UserId, DateTimeOffs
 {
     private static readonly AsyncLocal<CallContext?> Ambient = new();
 
+    /// <summary>For whom the work is done; null where there are no tenants.</summary>
+    public string? Tenant { get; init; }
+
     /// <summary>The context of the running work; null outside of any request.</summary>
     public static CallContext? Current
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
+using Monolith.Kernel.Events.Delivery;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Security;
 
@@ -14,9 +15,12 @@ public static partial class InternalEndpoint
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>Maps <c>POST /internal/requests/{module}/{request}</c>.</summary>
+    /// <summary>Maps <c>POST /internal/requests/{module}/{request}</c>, and <c>POST /internal/events/{subscriber}/{type}</c> for their events.</summary>
     public static void MapInternalRequests(this IEndpointRouteBuilder endpoints)
-        => endpoints.MapPost("/internal/requests/{module}/{request}", AnswerAsync).AllowAnonymous().ExcludeFromDescription();
+    {
+        endpoints.MapPost("/internal/requests/{module}/{request}", AnswerAsync).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapEvents();
+    }
 
     private static async Task AnswerAsync(HttpContext context, string module, string request)
     {

@@ -5,7 +5,7 @@ namespace Monolith.Kernel.Messaging;
 /// <summary>The processes that have the modules this one has not, each with one long-lived connection pool.</summary>
 internal sealed class RemoteModules : IDisposable
 {
-    private readonly Dictionary<string, RemoteModule> _modules = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RemoteModule> _modules = new(StringComparer.OrdinalIgnoreCase);
     private readonly HttpClient _client = new(new SocketsHttpHandler
     {
         UseProxy = false,
@@ -20,6 +20,13 @@ internal sealed class RemoteModules : IDisposable
         Timeout = System.Threading.Timeout.InfiniteTimeSpan,
         MaxResponseContentBufferSize = 8 * 1024 * 1024,
     };
+
+    /// <summary>Where modules are that nothing else is known of; null when there is no such place.</summary>
+    public RemoteModule? Default { get; private set; }
+
+    public RemoteModule? Find(string module) => _modules.GetValueOrDefault(module);
+
+    public void SetDefault(RemoteDefault elsewhere) => Default = new(elsewhere.Service, elsewhere.Url, _client);
 
     public RemoteModule Of(string module) => _modules[module];
 

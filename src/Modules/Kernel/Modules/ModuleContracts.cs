@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.Loader;
 using Monolith.Kernel.Messaging;
 
 namespace Monolith.Kernel.Modules;
@@ -10,7 +11,7 @@ internal static class ModuleContracts
     public static IEnumerable<Assembly> UsedBy(Assembly implementation)
         => implementation.GetReferencedAssemblies()
             .Where(name => name.Name!.EndsWith(".Contracts", StringComparison.Ordinal))
-            .Select(Assembly.Load)
+            .Select(AssemblyLoadContext.GetLoadContext(implementation)!.LoadFromAssemblyName)
             .Where(assembly => ModuleOf(assembly) is not null);
 
     public static string? ModuleOf(Assembly contracts) => contracts.GetCustomAttribute<ModuleContractsAttribute>()?.Module;

@@ -7,6 +7,9 @@ public sealed record ModuleManifest(string Name)
     /// <summary>The modules whose Contracts this one may use; a reference that is not named here does not compile (MOD003).</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
+    /// <summary>The events it handles, of modules in <see cref="DependsOn"/> or its own, for example <c>auth.user-registered.v1</c>; each has exactly one handler in the module.</summary>
+    public IReadOnlyList<string> SubscribesTo { get; init; } = [];
+
     /// <summary>PostgreSQL extensions its schema needs; created by the administrator before its migrations run.</summary>
     public IReadOnlyList<string> PostgresExtensions { get; init; } = [];
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Monolith.Kernel.Events.Catalog;
 using Monolith.Kernel.Idempotency;
 using Monolith.Kernel.Messaging;
 using Monolith.Kernel.Startup;
@@ -53,6 +54,7 @@ public static class ModuleRegistration
         AddControllers(builder.Services, scans.Values.Select(s => s.Assembly));
         AddMessaging(builder.Services);
         builder.Services.AddIdempotency(builder.Configuration, errors);
+        builder.Services.AddEvents(builder.Configuration, errors, modules, contracts);
         var catalog = new ModuleCatalog(modules, requests);
         builder.Services.AddSingleton(catalog);
         return catalog;

@@ -19,6 +19,11 @@ internal sealed class RequestRegistration(
         var requests = new List<ModuleRequest>();
         var remotes = new RemoteModules();
         builder.Services.AddSingleton(remotes);
+        if (defaultRemote is not null)
+        {
+            remotes.SetDefault(defaultRemote);
+        }
+
         foreach (var module in known)
         {
             var (settings, placement, service) = PlacementOf(module);

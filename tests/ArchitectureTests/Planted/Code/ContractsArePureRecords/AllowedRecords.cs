@@ -1,4 +1,5 @@
 //# assembly Monolith.Movies.Contracts
+using Monolith.Kernel.Events;
 using Monolith.Kernel.Messaging;
 
 namespace Monolith.Movies.Contracts;
@@ -15,6 +16,9 @@ public sealed record Film(int Id, string? Title, FilmKind? Kind, IReadOnlyList<A
 }
 
 public sealed record Actor(string Name);
+
+[EventName("movies.film-rated")]
+public sealed record FilmRated(int Id, int Stars) : IIntegrationEvent;
 
 public sealed record GetFilm(int Id) : IQuery<Film>;
 

@@ -1,0 +1,13 @@
+using Monolith.Kernel.Events.Catalog;
+using Monolith.Kernel.Events.Inbox;
+
+namespace Monolith.Kernel.Events.Delivery;
+
+/// <summary>The subscriber is in this process.</summary>
+internal sealed class InProcessCarrier(EventCatalog catalog, EventInbox inbox) : IEventCarrier
+{
+    public Task<DeliveryOutcome> CarryAsync(string subscriber, EventMessage message, CancellationToken cancellationToken)
+        => catalog.Find(subscriber, message.Type) is { } subscription
+            ? inbox.HandleAsync(subscription, message, cancellationToken)
+            : Task.FromResult(DeliveryOutcome.Failed($"'{subscriber}' has no handler for {message.Type} here."));
+}

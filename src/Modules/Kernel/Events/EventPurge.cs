@@ -1,0 +1,83 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Monolith.Kernel.Events.Catalog;
+using Monolith.Kernel.Events.Inbox;
+using Monolith.Kernel.Events.Outbox;
+using Npgsql;
+
+namespace Monolith.Kernel.Events;
+
+/// <summary>Forgets events that every subscriber has had, and what subscribers remember of much older ones. Every process does, for its modules; they do not get in each other's way.</summary>
+internal sealed partial class EventPurge(OutboxStores outboxes, EventCatalog catalog, EventSettings settings, IServiceProvider services, TimeProvider time, ILogger<EventPurge> logger)
+    : BackgroundService
+{
+    private const int BatchSize = 1000;
+
+    // Together two hundred thousand rows a table: a backlog is worked off over several runs and never holds the database for long.
+    private const int MaxBatches = 200;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
+
+    /// <summary>Runs once, now.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var outbox in outboxes.All)
+        {
+            var (events, deliveries) = ($"\"{outbox.Publisher}\".{OutboxEventConfiguration.Table}", $"\"{outbox.Publisher}\".{OutboxDeliveryConfiguration.Table}");
+            await PurgeAsync(
+                outbox.Database,
+                $"""
+                WITH old AS (
+                    SELECT position FROM {events} e WHERE occurred_at < now() - $1 AND NOT EXISTS (
+                        SELECT FROM {deliveries} d WHERE d.position = e.position AND d.state IN ({DeliveryState.Pending:D}, {DeliveryState.Dead:D}))
+                    LIMIT $2 FOR UPDATE SKIP LOCKED),
+                gone AS (DELETE FROM {deliveries} WHERE position IN (SELECT position FROM old))
+                DELETE FROM {events} WHERE position IN (SELECT position FROM old)
+                """,
+                settings.KeepFor, cancellationToken);
+        }
+
+        foreach (var subscriber in catalog.Subscriptions.Select(s => s.Subscriber).Distinct(StringComparer.Ordinal))
+        {
+            var inbox = $"\"{subscriber}\".{InboxEventConfiguration.Table}";
+            await PurgeAsync(
+                services.GetRequiredKeyedService<NpgsqlDataSource>(subscriber),
+                $"DELETE FROM {inbox} WHERE id IN (SELECT id FROM {inbox} WHERE handled_at < now() - $1 LIMIT $2 FOR UPDATE SKIP LOCKED)",
+                settings.RememberFor, cancellationToken);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await RunAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            {
+                LogFailed(e);
+            }
+        }
+    }
+
+    private static async Task PurgeAsync(NpgsqlDataSource database, string sql, TimeSpan age, CancellationToken cancellationToken)
+    {
+        for (var batch = 0; batch < MaxBatches; batch++)
+        {
+            await using var command = database.CreateCommand(sql);
+            command.Parameters.Add(new() { Value = age });
+            command.Parameters.Add(new() { Value = BatchSize });
+            if (await command.ExecuteNonQueryAsync(cancellationToken) < BatchSize)
+            {
+                return;
+            }
+        }
+    }
+
+    [LoggerMessage(EventIds.EventPurgeFailed, LogLevel.Warning, "Old events could not be removed; trying again later")]
+    private partial void LogFailed(Exception exception);
+}

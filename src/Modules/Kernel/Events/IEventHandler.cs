@@ -1,0 +1,15 @@
+namespace Monolith.Kernel.Events;
+
+/// <summary>
+/// A module's one handler of an event, in its <c>Subscriptions</c> folder, named in the manifest's <see cref="Modules.ModuleManifest.SubscribesTo"/>. Takes effect exactly once, as long as
+/// its effect is what it writes through the module's DbContext: it runs inside a transaction of that context which also remembers the event, and which is committed
+/// after it. It neither commits nor begins one, and sends no requests to other modules: what it needs is in the event.
+/// An exception means that the event is tried again later, and after some tries put aside.
+/// </summary>
+/// <typeparam name="T">The event.</typeparam>
+public interface IEventHandler<T>
+    where T : class, IIntegrationEvent
+{
+    /// <summary>Handles one event, in a scope of its own. Changes need not be saved: they are, afterwards.</summary>
+    Task HandleAsync(EventEnvelope<T> e, CancellationToken cancellationToken);
+}

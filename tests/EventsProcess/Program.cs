@@ -1,0 +1,20 @@
+using Monolith.EventsProcess;
+using Monolith.Kernel.Data;
+using Monolith.Kernel.Modules;
+using Monolith.Kernel.Startup;
+using Monolith.MailModule;
+using Monolith.ShopModule;
+using Monolith.StockModule;
+
+// Settings: the Kernel's; Orders: how many the shop is to have in the end (0: this one sells nothing); HangAt: where the first reservation stops for ever, having said so.
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.Logging.ClearProviders();
+var errors = new StartupErrors();
+builder.Services.AddModuleDatabases(builder.Configuration, errors, new DataDirectory(builder.Configuration), DatabaseAccess.Administrator);
+builder.AddModules(errors, [new TheShopModule(), new TheStockModule(), new TheMailModule()]);
+errors.ThrowIfAny();
+builder.Services.AddHostedService<Seller>();
+
+var app = builder.Build();
+HangingPoint.Set(app.Services.GetRequiredService<StockSteps>(), app.Configuration["HangAt"]);
+await app.RunAsync();
