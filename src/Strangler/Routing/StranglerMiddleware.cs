@@ -69,11 +69,7 @@ internal sealed partial class StranglerMiddleware(
     private async Task<bool> TryServiceAsync(HttpContext context, ExtractableRoute route, Decision decision)
     {
         Expose(context, Side.Service, MetricNames<DecisionReason>.Of(decision.Reason));
-        if (context.Features.Get<ILongLivedRoute>() is null)
-        {
-            context.Features.Set<ILongLivedRoute>(new DecidedRoute(decider, context, route, decision));
-        }
-
+        context.Features.Set<ILongLivedRoute>(new DecidedRoute(decider, context, route, decision));
         var result = await forwarder.ForwardAsync(context, route.Service!);
         switch (result.Outcome)
         {
