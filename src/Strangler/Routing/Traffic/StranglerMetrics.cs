@@ -57,10 +57,11 @@ internal sealed class StranglerMetrics
            where count > 0
            select new Measurement<long>(count, new("route", route.Id), new("side", MetricNames<Side>.Of(side)), new("reason", MetricNames<DecisionReason>.Of(reason)));
 
+    // Zeros of the routes that can fall back: see above.
     private IEnumerable<Measurement<long>> Fallbacks(Func<FallbackReason, bool> which)
         => from route in _catalog.Routes.Values
            from reason in Enum.GetValues<FallbackReason>().Where(which)
            let count = route.Traffic.FallbacksBecause(reason)
-           where count > 0
+           where count > 0 || route.Service is not null
            select new Measurement<long>(count, new("route", route.Id), new("reason", MetricNames<FallbackReason>.Of(reason)));
 }
