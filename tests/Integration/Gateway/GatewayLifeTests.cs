@@ -48,7 +48,9 @@ public sealed class GatewayLifeTests(NodeShops shops)
         await Eventually.BecomesTrueAsync(
             () => Task.FromResult(new[] { "routes[0].flag", "routes[1].flag", "routes[1].methods", "routes[2].flag" }.All(gateway.Process.Output.ToString().Contains)), Limit);
         (await gateway.SendAsync(HttpMethod.Get, "/api/orders")).By.ShouldBe("service");
-        (await gateway.CliAsync("shift", "orders", "50", "--reason", "no")).ExitCode.ShouldNotBe(0);
+        var refused = (await gateway.CliAsync("shift", "orders", "50", "--reason", "no")).ShouldFailSaying("gateway's file");
+        refused.Error.ShouldContain("routes[0].flag");
+        refused.Error.ShouldNotContain("database");
         (await gateway.CliAsync("rollback", "--all", "--reason", "trouble", "--json")).Json["pending"]!.GetValue<bool>().ShouldBeTrue();
         (await gateway.SendAsync(HttpMethod.Get, "/api/orders")).By.ShouldBe("monolith");
 

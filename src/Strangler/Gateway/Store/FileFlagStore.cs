@@ -86,6 +86,9 @@ internal sealed class FileFlagStore(CurrentConfiguration current, LedgerFile led
         => CurrentConfiguration.IsRefusal(exception)
             || (exception is OperationCanceledException && !stopping.IsCancellationRequested);
 
+    public string Describe(Exception exception)
+        => $"The flags cannot be written to the gateway's file as it is, and the gateway goes on with those it has: {exception.Message} Put that right, look at the status, and try again.";
+
     private LedgerEntry Head()
     {
         var document = current.Value.Flags!.ToJson();

@@ -30,8 +30,7 @@ internal sealed class AdminErrors(IFlagStore store) : IEndpointFilter
         }
         catch (Exception e) when (store.IsUnavailable(e, context.HttpContext.RequestAborted))
         {
-            return Problem(StatusCodes.Status503ServiceUnavailable, AdminError.StoreUnavailable,
-                "The flags' store does not answer, so it is not known whether the change was made; this host goes on with the flags it has. Look at the status, and try again when the database is back.", []);
+            return Problem(StatusCodes.Status503ServiceUnavailable, AdminError.StoreUnavailable, store.Describe(e), []);
         }
     }
 

@@ -40,4 +40,7 @@ internal interface IFlagStore
     /// <param name="exception">What one of the calls threw.</param>
     /// <param name="stopping">The caller's: a call that it cancelled says nothing about the store.</param>
     bool IsUnavailable(Exception exception, CancellationToken stopping);
+
+    /// <summary>For the operator whose order failed by an exception that <see cref="IsUnavailable"/> knows: what became of it, and what to do.</summary>
+    string Describe(Exception exception);
 }

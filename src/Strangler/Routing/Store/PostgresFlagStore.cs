@@ -117,6 +117,9 @@ internal sealed class PostgresFlagStore([FromKeyedServices("strangler")] NpgsqlD
         => exception is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException
             || (exception is OperationCanceledException && !stopping.IsCancellationRequested);
 
+    public string Describe(Exception exception)
+        => "The flags' store does not answer, so it is not known whether the change was made; this host goes on with the flags it has. Look at the status, and try again when the database is back.";
+
     private async Task<IReadOnlyList<LedgerEntry>> ReadEntriesAsync(string sql, long parameter, CancellationToken cancellationToken)
     {
         using var patience = Patience.Within(cancellationToken);
