@@ -19,19 +19,19 @@ internal sealed class PostgresFlagStore([FromKeyedServices("strangler")] NpgsqlD
 
     public async Task<StoredFlags> ReadAsync(string known, CancellationToken cancellationToken)
     {
-        using var patience = Patience.Within(cancellationToken);
+        using var timeout = StoreCallTimeout.LinkedTo(cancellationToken);
         await using var command = dataSource.CreateCommand(
             "SELECT version, hash, CASE WHEN hash <> @known THEN document::text END FROM strangler.flag_versions ORDER BY version DESC LIMIT 1");
         command.Parameters.AddWithValue("known", known);
-        await using var reader = await command.ExecuteReaderAsync(patience.Token);
-        return await reader.ReadAsync(patience.Token)
-            ? new(reader.GetInt64(0), reader.GetString(1), await reader.IsDBNullAsync(2, patience.Token) ? null : reader.GetString(2))
+        await using var reader = await command.ExecuteReaderAsync(timeout.Token);
+        return await reader.ReadAsync(timeout.Token)
+            ? new(reader.GetInt64(0), reader.GetString(1), await reader.IsDBNullAsync(2, timeout.Token) ? null : reader.GetString(2))
             : StoredFlags.None;
     }
 
     public async Task<bool> TryAppendAsync(LedgerEntry entry, string previous, CancellationToken cancellationToken)
     {
-        using var patience = Patience.Within(cancellationToken);
+        using var timeout = StoreCallTimeout.LinkedTo(cancellationToken);
         // Two writers that both see the same newest version meet at the primary key: the second waits for the first and then inserts nothing.
         await using var command = dataSource.CreateCommand(
             $"""
@@ -53,7 +53,7 @@ internal sealed class PostgresFlagStore([FromKeyedServices("strangler")] NpgsqlD
         command.Parameters.AddWithValue("figures", NpgsqlDbType.Json, entry.Figures);
         command.Parameters.AddWithValue("hash", entry.Hash);
         command.Parameters.AddWithValue("previous", previous);
-        return await command.ExecuteScalarAsync(patience.Token) is not null;
+        return await command.ExecuteScalarAsync(timeout.Token) is not null;
     }
 
     public Task<IReadOnlyList<LedgerEntry>> ReadHistoryAsync(int limit, CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ internal sealed class PostgresFlagStore([FromKeyedServices("strangler")] NpgsqlD
 
     public async Task ReportAsync(HostReport report, CancellationToken cancellationToken)
     {
-        using var patience = Patience.Within(cancellationToken);
+        using var timeout = StoreCallTimeout.LinkedTo(cancellationToken);
         await using var command = dataSource.CreateCommand(
             """
             WITH forgotten AS (DELETE FROM strangler.hosts WHERE seen_at < now() - interval '1 day' AND id <> @id)
@@ -94,17 +94,17 @@ internal sealed class PostgresFlagStore([FromKeyedServices("strangler")] NpgsqlD
         command.Parameters.AddWithValue("name", report.Host.Name);
         command.Parameters.AddWithValue("version", report.Version);
         command.Parameters.AddWithValue("lease", report.Lease);
-        await command.ExecuteNonQueryAsync(patience.Token);
+        await command.ExecuteNonQueryAsync(timeout.Token);
     }
 
     public async Task<IReadOnlyList<SeenHost>> ReadHostsAsync(CancellationToken cancellationToken)
     {
-        using var patience = Patience.Within(cancellationToken);
+        using var timeout = StoreCallTimeout.LinkedTo(cancellationToken);
         await using var command = dataSource.CreateCommand(
             $"SELECT id, name, version, lease, seen_at, seen_at + lease > now() FROM strangler.hosts ORDER BY name, id LIMIT {MostHosts}");
-        await using var reader = await command.ExecuteReaderAsync(patience.Token);
+        await using var reader = await command.ExecuteReaderAsync(timeout.Token);
         var hosts = new List<SeenHost>();
-        while (await reader.ReadAsync(patience.Token))
+        while (await reader.ReadAsync(timeout.Token))
         {
             var report = new HostReport(new(reader.GetGuid(0), reader.GetString(1)), reader.GetInt64(2), reader.GetTimeSpan(3));
             hosts.Add(new(report, reader.GetFieldValue<DateTimeOffset>(4), reader.GetBoolean(5)));
@@ -122,15 +122,15 @@ internal sealed class PostgresFlagStore([FromKeyedServices("strangler")] NpgsqlD
 
     private async Task<IReadOnlyList<LedgerEntry>> ReadEntriesAsync(string sql, long parameter, CancellationToken cancellationToken)
     {
-        using var patience = Patience.Within(cancellationToken);
+        using var timeout = StoreCallTimeout.LinkedTo(cancellationToken);
         await using var command = dataSource.CreateCommand(sql);
         command.Parameters.AddWithValue("parameter", parameter);
-        await using var reader = await command.ExecuteReaderAsync(patience.Token);
+        await using var reader = await command.ExecuteReaderAsync(timeout.Token);
         var entries = new List<LedgerEntry>();
-        while (await reader.ReadAsync(patience.Token))
+        while (await reader.ReadAsync(timeout.Token))
         {
             entries.Add(new(
-                reader.GetInt64(0), await reader.IsDBNullAsync(1, patience.Token) ? null : reader.GetGuid(1), reader.GetFieldValue<DateTimeOffset>(2),
+                reader.GetInt64(0), await reader.IsDBNullAsync(1, timeout.Token) ? null : reader.GetGuid(1), reader.GetFieldValue<DateTimeOffset>(2),
                 reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.GetString(7), reader.GetString(8)));
         }
 

@@ -11,12 +11,12 @@ internal sealed class PostgresFlagWatch : IFlagWatch
 
     public static async Task<PostgresFlagWatch> OpenAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
-        using var patience = Patience.Within(cancellationToken);
-        var connection = await dataSource.OpenConnectionAsync(patience.Token);
+        using var timeout = StoreCallTimeout.LinkedTo(cancellationToken);
+        var connection = await dataSource.OpenConnectionAsync(timeout.Token);
         try
         {
             await using var listen = new NpgsqlCommand($"LISTEN {PostgresFlagStore.Channel}", connection);
-            await listen.ExecuteNonQueryAsync(patience.Token);
+            await listen.ExecuteNonQueryAsync(timeout.Token);
             return new(connection);
         }
         catch
@@ -34,9 +34,9 @@ internal sealed class PostgresFlagWatch : IFlagWatch
         }
 
         // A connection that died silently would wait for ever.
-        using var patience = Patience.Within(cancellationToken);
+        using var timeout = StoreCallTimeout.LinkedTo(cancellationToken);
         await using var command = new NpgsqlCommand("SELECT 1", _connection);
-        await command.ExecuteScalarAsync(patience.Token);
+        await command.ExecuteScalarAsync(timeout.Token);
     }
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
