@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -6,6 +7,9 @@ namespace Monolith.Unit;
 /// <summary>Ports for servers in tests: below 32768, so that no outgoing connection of this machine takes them meanwhile.</summary>
 internal static class Ports
 {
+    private static readonly ConcurrentDictionary<int, bool> Given = new();
+
+    /// <summary>Free now, and given to nobody else in this process.</summary>
     public static int Free()
     {
         for (var attempt = 0; attempt < 200; attempt++)
@@ -15,7 +19,10 @@ internal static class Ports
             try
             {
                 socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
-                return port;
+                if (Given.TryAdd(port, true))
+                {
+                    return port;
+                }
             }
             catch (SocketException)
             {

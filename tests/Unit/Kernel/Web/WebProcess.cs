@@ -12,7 +12,7 @@ namespace Monolith.Unit.Kernel.Web;
 internal sealed class WebProcess : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("web-process-");
-    private readonly int[] _ports = FreePorts.Take(2);
+    private readonly int[] _ports = [Ports.Free(), Ports.Free()];
 
     private WebProcess()
     {

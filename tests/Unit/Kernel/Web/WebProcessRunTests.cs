@@ -22,7 +22,7 @@ public sealed class WebProcessRunTests : IDisposable
     [InlineData(1, "'InternalUrl'")]
     public async Task Serve_OnATakenPort_NamesTheSetting(int taken, string setting)
     {
-        var ports = FreePorts.Take(2);
+        int[] ports = [Ports.Free(), Ports.Free()];
         using var other = new TcpListener(IPAddress.Loopback, ports[taken]);
         other.Start();
         await using var app = Build($"http://127.0.0.1:{ports[0]}", $"http://127.0.0.1:{ports[1]}");
@@ -37,7 +37,7 @@ public sealed class WebProcessRunTests : IDisposable
     [Fact]
     public async Task Serve_OnAnAddressOfAnotherMachine_NamesTheSettings()
     {
-        var ports = FreePorts.Take(2);
+        int[] ports = [Ports.Free(), Ports.Free()];
         await using var app = Build($"http://192.0.2.1:{ports[0]}", $"http://127.0.0.1:{ports[1]}");
 
         (await Should.ThrowAsync<StartupException>(() => app.ServeAsync())).Message.ShouldContain("Urls");
@@ -46,7 +46,7 @@ public sealed class WebProcessRunTests : IDisposable
     [Fact]
     public async Task Serve_UntilStopped_Returns()
     {
-        var ports = FreePorts.Take(2);
+        int[] ports = [Ports.Free(), Ports.Free()];
         await using var app = Build($"http://127.0.0.1:{ports[0]}", $"http://127.0.0.1:{ports[1]}");
         var serving = app.ServeAsync();
         using (var client = new HttpClient())
