@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Monolith.Integration.Environments;
 
 namespace Monolith.Integration.Browser;
 
@@ -18,7 +17,7 @@ internal sealed class FrontendPage : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        _url = new Uri($"http://127.0.0.1:{FreePort.Next()}");
+        _url = new Uri($"http://127.0.0.1:{Ports.Free()}");
         builder.WebHost.UseUrls(_url.ToString());
         _app = builder.Build();
         _app.MapGet("/", () => Results.File(Path.Combine(AppContext.BaseDirectory, "Browser", "frontend.html"), "text/html"));

@@ -139,7 +139,7 @@ public sealed class StranglerCommandTests(SharedEnvironment shared, ITestOutputH
     [Fact]
     public async Task Command_UnreachableHost_NamesIt()
     {
-        var url = $"http://127.0.0.1:{FreePort.Next()}";
+        var url = $"http://127.0.0.1:{Ports.Free()}";
         var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["STRANGLER_URL"] = url, ["STRANGLER_TOKEN_FILE"] = Environment.OperatorTokenFile };
 
         (await StranglerCli.RunAsync(variables, "status")).ShouldFailSaying(url);

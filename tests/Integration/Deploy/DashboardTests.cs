@@ -15,7 +15,7 @@ public sealed partial class DashboardTests
     [Fact]
     public async Task DashboardAndAlerts_EveryMetricAndLabel_IsExposedByAHost()
     {
-        var port = FreePort.Next();
+        var port = Ports.Free();
         await using var failing = await FailingServiceAsync(port);
         await using var environment = await TestEnvironment.StartAsync(new TestEnvironmentOptions
         {

@@ -23,7 +23,7 @@ internal sealed class TestService(string module, Func<TestService, IReadOnlyDict
 
     public ServerProcess Process => _process ?? throw new InvalidOperationException($"The {module} service was not started.");
 
-    public static Uri TakeUrl() => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}"));
+    public static Uri TakeUrl() => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free()}"));
 
     /// <summary>Takes (other) ports, which count from the next start.</summary>
     public void TakePorts() => (Url, InternalUrl) = (TakeUrl(), TakeUrl());

@@ -3,7 +3,6 @@ using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Monolith.Integration.Environments;
 using Shouldly;
 using Xunit;
 
@@ -103,7 +102,7 @@ public sealed class GatewayFidelityTests(NodeShops shops)
     [NodeFact]
     public async Task MonolithDown_Is502()
     {
-        await using var gateway = new GatewayUnderTest(shops.FileText().Replace($":{shops.MonolithPort}\"", $":{FreePort.Next()}\"", StringComparison.Ordinal));
+        await using var gateway = new GatewayUnderTest(shops.FileText().Replace($":{shops.MonolithPort}\"", $":{Ports.Free()}\"", StringComparison.Ordinal));
         await gateway.StartAsync();
 
         (await gateway.SendAsync(HttpMethod.Post, "/")).ShouldBe((HttpStatusCode.BadGateway, "gateway"));

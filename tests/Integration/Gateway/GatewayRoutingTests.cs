@@ -1,5 +1,4 @@
 using System.Net;
-using Monolith.Integration.Environments;
 using Shouldly;
 using Xunit;
 
@@ -70,7 +69,7 @@ public sealed class GatewayRoutingTests(NodeShops shops)
     [NodeFact]
     public async Task ServiceDown_NothingWasSent_TheMonolithTakesTheOrder()
     {
-        var text = shops.FileText().Replace($":{shops.ServicePort}\"", $":{FreePort.Next()}\"", StringComparison.Ordinal);
+        var text = shops.FileText().Replace($":{shops.ServicePort}\"", $":{Ports.Free()}\"", StringComparison.Ordinal);
         await using var gateway = new GatewayUnderTest(text);
         await gateway.StartAsync();
         await gateway.ShiftAsync("orders", 100);

@@ -89,7 +89,7 @@ public sealed class GatewayTlsTests : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        var port = FreePort.Next();
+        var port = Ports.Free();
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port, listen =>
         {
             listen.Protocols = HttpProtocols.Http1AndHttp2;

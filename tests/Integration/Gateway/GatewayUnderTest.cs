@@ -20,7 +20,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     public GatewayUnderTest(string text, IReadOnlyDictionary<string, string>? environment = null)
     {
         _environment = environment ?? new Dictionary<string, string>(StringComparer.Ordinal);
-        (Port, InternalPort) = (FreePort.Next(), FreePort.Next());
+        (Port, InternalPort) = (Ports.Free(), Ports.Free());
         _internal = new($"http://127.0.0.1:{InternalPort}");
         Client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new($"http://127.0.0.1:{Port}"), Timeout = TimeSpan.FromSeconds(60) };
         Write(text);

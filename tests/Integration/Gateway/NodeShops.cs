@@ -11,9 +11,9 @@ public sealed class NodeShops : IAsyncLifetime, ICollectionFixture<NodeShops>
 
     private readonly List<ServerProcess> _shops = [];
 
-    internal int MonolithPort { get; } = FreePort.Next();
+    internal int MonolithPort { get; } = Ports.Free();
 
-    internal int ServicePort { get; } = FreePort.Next();
+    internal int ServicePort { get; } = Ports.Free();
 
     internal GatewayUnderTest Gateway { get; private set; } = null!;
 

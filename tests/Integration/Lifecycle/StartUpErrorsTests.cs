@@ -13,8 +13,8 @@ public sealed class StartUpErrorsTests
         await using var host = ServerProcess.Start("Host", BuiltPrograms.Host, new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["DataDir"] = folder,
-            ["Urls"] = $"http://127.0.0.1:{FreePort.Next()}",
-            ["InternalUrl"] = $"http://127.0.0.1:{FreePort.Next()}",
+            ["Urls"] = $"http://127.0.0.1:{Ports.Free()}",
+            ["InternalUrl"] = $"http://127.0.0.1:{Ports.Free()}",
             ["Database__MaxPoolSize"] = "0",
             ["Database__RolePrefix"] = "Robert'); DROP",
             ["Database__Nonsense"] = "1",
@@ -46,8 +46,8 @@ public sealed class StartUpErrorsTests
         await using var service = ServerProcess.Start("Favorites service", BuiltPrograms.ServiceOf("Favorites"), new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["DataDir"] = RunDirectory.NewFolder("x"),
-            ["Urls"] = $"http://127.0.0.1:{FreePort.Next()}",
-            ["InternalUrl"] = $"http://127.0.0.1:{FreePort.Next()}",
+            ["Urls"] = $"http://127.0.0.1:{Ports.Free()}",
+            ["InternalUrl"] = $"http://127.0.0.1:{Ports.Free()}",
             ["HostUrl"] = "nonsense",
         });
 
@@ -66,8 +66,8 @@ public sealed class StartUpErrorsTests
         await using var host = ServerProcess.Start("Host", BuiltPrograms.Host, new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["DataDir"] = RunDirectory.NewFolder("x"),
-            ["Urls"] = $"http://127.0.0.1:{FreePort.Next()}",
-            ["InternalUrl"] = $"http://127.0.0.1:{FreePort.Next()}",
+            ["Urls"] = $"http://127.0.0.1:{Ports.Free()}",
+            ["InternalUrl"] = $"http://127.0.0.1:{Ports.Free()}",
             ["Database__Private__BinDirectory"] = empty,
         });
 

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Monolith.Integration.Environments;
 
 namespace Monolith.Integration.Movies;
 
@@ -36,7 +35,7 @@ internal sealed class FakeTmdb : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        var port = FreePort.Next();
+        var port = Ports.Free();
         builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         var app = builder.Build();
         var tmdb = new FakeTmdb(app, new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/3")));

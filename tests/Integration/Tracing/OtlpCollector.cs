@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Monolith.Integration.Environments;
 
 namespace Monolith.Integration.Tracing;
 
@@ -33,7 +32,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        var url = $"http://127.0.0.1:{FreePort.Next()}";
+        var url = $"http://127.0.0.1:{Ports.Free()}";
         builder.WebHost.UseUrls(url);
         var app = builder.Build();
         var collector = new OtlpCollector(app, url);

@@ -17,7 +17,7 @@ public sealed class JosePeerTests(JosePeer peer) : IClassFixture<JosePeer>, IDis
 
     public void Dispose() => _key.Dispose();
 
-    [NodeFact]
+    [NodeFact("npm")]
     public async Task OurToken_CheckedByJoseWithOurKeySet_IsAcceptedWithTheSameClaims()
     {
         var token = Token();
@@ -28,7 +28,7 @@ public sealed class JosePeerTests(JosePeer peer) : IClassFixture<JosePeer>, IDis
         AccessToken.Read(Encoding.UTF8.GetBytes(answer["claims"]!.ToJsonString())).ShouldBe(token);
     }
 
-    [NodeFact]
+    [NodeFact("npm")]
     public async Task OurTokenChangedByOneBit_CheckedByJose_IsRefused()
     {
         var compact = Jws.Sign(_key, AccessToken.Type, Token().ToPayload());
@@ -36,7 +36,7 @@ public sealed class JosePeerTests(JosePeer peer) : IClassFixture<JosePeer>, IDis
         ((string?)answer["error"]).ShouldBe("ERR_JWS_SIGNATURE_VERIFICATION_FAILED");
     }
 
-    [NodeFact]
+    [NodeFact("npm")]
     public async Task TokenByJose_CheckedByUsWithItsKeySet_IsAccepted()
     {
         var answer = (await peer.AskAsync(Question(Jws.Sign(_key, AccessToken.Type, Token().ToPayload()))))["peer"]!;

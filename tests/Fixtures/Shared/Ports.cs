@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Monolith.Unit;
+namespace Monolith.Shared;
 
 /// <summary>Ports for servers in tests: below 32768, so that no outgoing connection of this machine takes them meanwhile.</summary>
 internal static class Ports

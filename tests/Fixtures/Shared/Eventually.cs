@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Shouldly;
 
-namespace Monolith.Unit.Strangler;
+namespace Monolith.Shared;
 
 /// <summary>For what happens a moment later: after the client has its answer, or in another process.</summary>
 internal static class Eventually
@@ -19,5 +20,24 @@ internal static class Eventually
                 return;
             }
         }
+    }
+
+    /// <exception cref="TimeoutException">It did not come true in time.</exception>
+    /// <returns>How long it took.</returns>
+    public static async Task<TimeSpan> BecomesTrueAsync(
+        Func<Task<bool>> condition, TimeSpan limit, [CallerArgumentExpression(nameof(condition))] string what = "")
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (watch.Elapsed > limit)
+            {
+                throw new TimeoutException($"Not true after {limit.TotalSeconds:0.#} s: {what}");
+            }
+
+            await Task.Delay(20);
+        }
+
+        return watch.Elapsed;
     }
 }
