@@ -50,6 +50,7 @@ public sealed class AuthModule : IModule
         services.AddHostedService<SigningKeyRotation>();
         services.AddHealthChecks().AddCheck<SigningKeyCheck>("signing key", tags: ["ready"]);
 
+        services.AddScoped<SessionIssuer>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<IRevocationSource>(provider => provider.GetRequiredService<SessionStore>());
         services.AddSingleton<LoginThrottle>();

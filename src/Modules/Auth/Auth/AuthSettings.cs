@@ -7,8 +7,14 @@ namespace Monolith.Auth;
 /// <summary>Section <c>Auth</c>.</summary>
 internal sealed class AuthSettings : IValidatableObject
 {
-    /// <summary>How long an access token, and with it a session, lives. 1 minute to 1 day.</summary>
+    /// <summary>How long an access token lives, and with it a session without refresh tokens. 1 minute to 1 day.</summary>
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a refresh token lives that is not used. 1 hour to 90 days.</summary>
+    public TimeSpan RefreshTokenLifetime { get; set; } = TimeSpan.FromDays(14);
+
+    /// <summary>How long a session lives, however often it is refreshed. At least as long as a refresh token, at most a year.</summary>
+    public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromDays(90);
 
     /// <summary>
     /// Encrypts the private signing keys in the database and keys the hashes of addresses: the same for all hosts on one database.
@@ -34,6 +40,16 @@ internal sealed class AuthSettings : IValidatableObject
         if (AccessTokenLifetime < TimeSpan.FromMinutes(1) || AccessTokenLifetime > TimeSpan.FromDays(1))
         {
             yield return new("must be between 00:01:00 and 1.00:00:00.", [nameof(AccessTokenLifetime)]);
+        }
+
+        if (RefreshTokenLifetime < TimeSpan.FromHours(1) || RefreshTokenLifetime > TimeSpan.FromDays(90))
+        {
+            yield return new("must be between 01:00:00 and 90.00:00:00.", [nameof(RefreshTokenLifetime)]);
+        }
+
+        if (SessionLifetime < RefreshTokenLifetime || SessionLifetime > TimeSpan.FromDays(365))
+        {
+            yield return new($"must be between {nameof(RefreshTokenLifetime)} and 365.00:00:00.", [nameof(SessionLifetime)]);
         }
 
         if (FailedLoginFloor < TimeSpan.Zero || FailedLoginFloor > TimeSpan.FromSeconds(4))

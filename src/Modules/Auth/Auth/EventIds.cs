@@ -17,4 +17,5 @@ internal static class EventIds
     public const int UsersImported = 2401;
     public const int RoleSet = 2501;
     public const int AdministratorTaken = 2502;
+    public const int RefreshTokenCopied = 2601;
 }

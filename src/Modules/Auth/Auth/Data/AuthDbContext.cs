@@ -11,5 +11,7 @@ internal sealed class AuthDbContext(DbContextOptions<AuthDbContext> options) : M
 
     public DbSet<Session> Sessions => Set<Session>();
 
+    public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+
     public DbSet<StoredSigningKey> SigningKeys => Set<StoredSigningKey>();
 }

@@ -12,7 +12,7 @@ internal sealed class AccessTokenIssuer(SigningKeyRing ring, TokenSecuritySettin
     {
         var key = await ring.CurrentAsync(cancellationToken);
         var token = new AccessToken(
-            security.Issuer, security.Audience, session.UserId, session.Id, Guid.NewGuid(), session.CreatedAt, session.CreatedAt, session.ExpiresAt, role);
+            security.Issuer, security.Audience, session.UserId, session.Id, Guid.NewGuid(), session.LastUsedAt, session.LastUsedAt, session.ExpiresAt, role);
         return Jws.Sign(key, AccessToken.Type, token.ToPayload());
     }
 }

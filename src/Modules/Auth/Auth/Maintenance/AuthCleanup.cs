@@ -21,7 +21,7 @@ internal sealed partial class AuthCleanup(
         batch.BatchCommands.Add(Delete("DELETE FROM auth.login_attempts WHERE attempted_at < now() - $1", longestWindow));
         batch.BatchCommands.Add(Delete("DELETE FROM auth.login_origins WHERE last_success_at < now() - $1", throttle.RememberOriginsFor));
         // A session that is missing counts as logged out, so it stays well beyond the last moment at which anybody asks.
-        batch.BatchCommands.Add(Delete("DELETE FROM auth.sessions WHERE expires_at < now() - $1", TimeSpan.FromDays(1)));
+        batch.BatchCommands.Add(Delete("DELETE FROM auth.sessions WHERE greatest(expires_at, refreshable_until) < now() - $1", TimeSpan.FromDays(1)));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 

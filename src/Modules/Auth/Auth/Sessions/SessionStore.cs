@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.Kernel.Security.Revocation;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Monolith.Auth.Sessions;
 
@@ -52,10 +53,30 @@ internal sealed class SessionStore([FromKeyedServices("auth")] NpgsqlDataSource 
     }
 
     /// <summary>Ends a session; one that has ended keeps its moment, from which the pollers go on.</summary>
-    public async Task RevokeAsync(Guid sessionId, CancellationToken cancellationToken)
+    /// <param name="sessionId">The session.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="ofUser">Only when it is this user's; null for anybody's.</param>
+    /// <returns>Whether it ended now.</returns>
+    public async Task<bool> RevokeAsync(Guid sessionId, CancellationToken cancellationToken, int? ofUser = null)
     {
-        await using var command = database.CreateCommand("UPDATE auth.sessions SET revoked_at = clock_timestamp() WHERE id = $1 AND revoked_at IS NULL");
+        await using var command = database.CreateCommand(
+            "UPDATE auth.sessions SET revoked_at = clock_timestamp() WHERE id = $1 AND revoked_at IS NULL AND user_id = coalesce($2, user_id)");
         command.Parameters.Add(new() { Value = sessionId });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        command.Parameters.Add(new() { Value = (object?)ofUser ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer });
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    /// <summary>Ends the sessions of a user that still count, but one.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> RevokeAllAsync(int userId, Guid? but, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            """
+            UPDATE auth.sessions SET revoked_at = clock_timestamp()
+            WHERE user_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $2 AND greatest(expires_at, refreshable_until) > now() - interval '1 minute'
+            """);
+        command.Parameters.Add(new() { Value = userId });
+        command.Parameters.Add(new() { Value = (object?)but ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -31,11 +31,11 @@ internal sealed class LoginController(IMediator mediator, IValidator<LoginInput>
             return Invalid(validation);
         }
 
-        var outcome = await mediator.Send(new LoginCommand(new LoginName.Email(input.Email!), input.Password!, HttpContext.Connection.RemoteIpAddress), cancellationToken);
+        var outcome = await mediator.Send(new LoginCommand(new LoginName.Email(input.Email!), input.Password!, HttpContext.Origin()), cancellationToken);
         LoginMetrics.Count(outcome);
         return outcome switch
         {
-            LoginOutcome.SignedIn(var token, var lifetime, _) => SignedIn(token, lifetime),
+            LoginOutcome.SignedIn(var tokens, _) => SignedIn(tokens.AccessToken, tokens.Lifetime),
             LoginOutcome.Throttled throttled => Throttled(throttled),
             _ => Message(StatusCodes.Status401Unauthorized, "Credenciais inválidas."),
         };

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Monolith.Auth.Data;
 using Monolith.Auth.Domain;
-using Monolith.Auth.Keys;
 using Monolith.Auth.Passwords;
+using Monolith.Auth.Sessions;
 using Monolith.Auth.Throttling;
 
 namespace Monolith.Auth.Features.Login;
@@ -13,7 +13,7 @@ internal sealed partial class LoginHandler(
     AuthDbContext database,
     LoginThrottle throttle,
     PasswordHashing passwords,
-    AccessTokenIssuer tokens,
+    SessionIssuer sessions,
     AuthSettings settings,
     TimeProvider time,
     ILogger<LoginHandler> logger) : IRequestHandler<LoginCommand, LoginOutcome>
@@ -23,7 +23,7 @@ internal sealed partial class LoginHandler(
         var began = time.GetTimestamp();
         var user = await FindAsync(request.Name, cancellationToken);
         // An account has one budget, by whichever of its names it is tried.
-        var permit = await throttle.ReserveAsync(user?.NormalizedEmail ?? request.Name.Normalized, request.From, cancellationToken);
+        var permit = await throttle.ReserveAsync(user?.NormalizedEmail ?? request.Name.Normalized, request.Origin.Address, cancellationToken);
         if (permit.RetryAfter is { } wait)
         {
             return new LoginOutcome.Throttled(wait);
@@ -42,10 +42,7 @@ internal sealed partial class LoginHandler(
             await RehashAsync(user, request.Password, cancellationToken);
         }
 
-        var session = Session.Start(user.Id, time.GetUtcNow(), settings.AccessTokenLifetime);
-        database.Sessions.Add(session);
-        await database.SaveChangesAsync(cancellationToken);
-        return new LoginOutcome.SignedIn(await tokens.IssueAsync(session, user.Role, cancellationToken), settings.AccessTokenLifetime, user.Role);
+        return new LoginOutcome.SignedIn(await sessions.StartAsync(user, request.Origin, request.IsRefreshable, cancellationToken), user.Role);
     }
 
     private Task<User?> FindAsync(LoginName name, CancellationToken cancellationToken)

@@ -1,8 +1,10 @@
+using Monolith.Auth.Sessions;
+
 namespace Monolith.Auth.Features.Login;
 
 internal abstract record LoginOutcome
 {
-    internal sealed record SignedIn(string AccessToken, TimeSpan Lifetime, string Role) : LoginOutcome;
+    internal sealed record SignedIn(IssuedTokens Tokens, string Role) : LoginOutcome;
 
     internal sealed record WrongCredentials : LoginOutcome;
 

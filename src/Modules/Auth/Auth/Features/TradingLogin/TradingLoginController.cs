@@ -28,12 +28,11 @@ internal sealed class TradingLoginController(IMediator mediator, IValidator<Trad
             return Invalid(validation);
         }
 
-        var outcome = await mediator.Send(
-            new LoginCommand(new LoginName.User(input.Username!), input.Password!, HttpContext.Connection.RemoteIpAddress), cancellationToken);
+        var outcome = await mediator.Send(new LoginCommand(new LoginName.User(input.Username!), input.Password!, HttpContext.Origin()), cancellationToken);
         LoginMetrics.Count(outcome);
         return outcome switch
         {
-            LoginOutcome.SignedIn(var token, _, var role) => SignedIn(token, role),
+            LoginOutcome.SignedIn(var tokens, var role) => SignedIn(tokens.AccessToken, role),
             LoginOutcome.Throttled throttled => Throttled(throttled),
             _ => Detail(StatusCodes.Status401Unauthorized, "Invalid username or password"),
         };
