@@ -1,6 +1,5 @@
 using Monolith.Auth.Contracts;
 using Monolith.Kernel.Results;
-using Monolith.Unit.Strangler;
 using Shouldly;
 using Xunit;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Monolith.Auth.Maintenance;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Monolith.Unit.Strangler;
 using Shouldly;
 using Xunit;
 

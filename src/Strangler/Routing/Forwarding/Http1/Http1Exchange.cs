@@ -16,6 +16,8 @@ internal sealed class Http1Exchange(ForwardingWay way, bool isSubstitutable) : E
     // RFC 9110, 10.1.1: who announced a body and is told nothing does not wait for ever.
     private static readonly TimeSpan LongestWaitForContinue = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan LongestWaitForBytes = TimeSpan.FromSeconds(1);
+
     private CancellationTokenSource? _stop;
     private Http1Connection? _connection;
     private RequestUpload? _upload;
@@ -253,9 +255,13 @@ internal sealed class Http1Exchange(ForwardingWay way, bool isSubstitutable) : E
         }
 
         connection.Dispose();
-        if (_stop is not null)
+        if (!_sending.IsCompleted)
         {
-            await _stop.CancelAsync();
+            // It ends by itself at the client's next bytes. Cancelled, it would leave Kestrel in the middle of a read: it could not take what the client still
+            // sends, and would end the connection before the client has its answer.
+            await (isWhole ? Client.Writer.FlushAsync() : default);
+            await Task.WhenAny(_sending, Task.Delay(LongestWaitForBytes, Stop));
+            await _stop!.CancelAsync();
         }
 
         await _sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -63,7 +63,8 @@ internal static class RequestHead
         => name[0] switch
         {
             'C' or 'c' => !Is(name, HeaderNames.Connection) && !ConnectionHeaders.Contains(name),
-            'T' or 't' => !Is(name, HeaderNames.TransferEncoding) && !Is(name, HeaderNames.TE)
+            // TE stays: the edge has removed HTTP/1.1's, and HTTP/2's is for whoever answers.
+            'T' or 't' => !Is(name, HeaderNames.TransferEncoding)
                 && !(isTraced && (Is(name, HeaderNames.TraceParent) || Is(name, HeaderNames.TraceState))),
             'U' or 'u' => !Is(name, HeaderNames.Upgrade),
             'B' or 'b' => !(isTraced && Is(name, HeaderNames.Baggage)),

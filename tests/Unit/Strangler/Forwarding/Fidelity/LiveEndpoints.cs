@@ -8,11 +8,8 @@ namespace Monolith.Unit.Strangler.Forwarding.Fidelity;
 /// <summary>Endpoints that tell a test how far they came with its request, and wait for it; mapped alike in the service and in the host.</summary>
 internal static class LiveEndpoints
 {
-    /// <summary>
-    /// The length of each part of an upload, in bytes. Smaller ones may wait for the next: SocketsHttpHandler sends on when its buffer is full, which has 4 KiB or
-    /// what the longest head of the connection took.
-    /// </summary>
-    public const int UploadPart = 64 * 1024;
+    /// <summary>The length of each part of an upload, in bytes: so small that whoever waits for more before sending it on is found out.</summary>
+    public const int UploadPart = 5;
 
     private static readonly ConcurrentDictionary<string, Stage> Stages = new(StringComparer.Ordinal);
 
