@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
+using Monolith.Kernel.Events.Admin;
 using Monolith.Kernel.Events.Delivery;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Security;
+using Monolith.Kernel.Security.Operators;
 
 namespace Monolith.Kernel.Messaging;
 
@@ -15,11 +17,15 @@ public static partial class InternalEndpoint
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>Maps <c>POST /internal/requests/{module}/{request}</c>, and <c>POST /internal/events/{subscriber}/{type}</c> for their events.</summary>
+    /// <summary>Maps <c>POST /internal/requests/{module}/{request}</c>, <c>POST /internal/events/{subscriber}/{type}</c> for their events, and <c>/admin/events</c> where there are operators.</summary>
     public static void MapInternalRequests(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/internal/requests/{module}/{request}", AnswerAsync).AllowAnonymous().ExcludeFromDescription();
         endpoints.MapEvents();
+        if (endpoints.ServiceProvider.GetService<OperatorToken>() is not null)
+        {
+            endpoints.MapEventAdmin();
+        }
     }
 
     private static async Task AnswerAsync(HttpContext context, string module, string request)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,9 @@ using Monolith.Kernel.Events;
 using Monolith.Kernel.Messaging;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Security;
+using Monolith.Kernel.Security.Operators;
 using Monolith.Kernel.Startup;
+using Monolith.Kernel.Web.Listening;
 using Monolith.MailModule;
 using Monolith.ShopModule;
 using Monolith.StockModule;
@@ -19,6 +22,8 @@ namespace Monolith.Unit.Kernel.Events;
 /// <summary>A process with some of the shop, its stock and its mail. Several on one database are several hosts.</summary>
 internal sealed class EventHost : IAsyncDisposable
 {
+    public const string OperatorToken = "operator-token-of-the-tests-of-events";
+
     private readonly WebApplication _application;
     private readonly string _dataDirectory;
 
@@ -31,6 +36,8 @@ internal sealed class EventHost : IAsyncDisposable
 
     public IServiceProvider Services => _application.Services;
 
+    public required Uri Url { get; init; }
+
     public StockSteps Stock => Services.GetRequiredService<StockSteps>();
 
     public static async Task<EventHost> StartAsync(
@@ -40,22 +47,30 @@ internal sealed class EventHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         var logs = new CapturedLogs();
         builder.Logging.ClearProviders().AddProvider(logs);
+        url ??= new Uri($"http://127.0.0.1:{Ports.Free()}");
         foreach (var (key, value) in ((string Key, string Value)[])
-                 [.. Settings(connectionString), ("DataDir", dataDirectory), ("Urls", $"{url ?? new Uri($"http://127.0.0.1:{Ports.Free()}")}"), .. settings])
+                 [.. Settings(connectionString), ("DataDir", dataDirectory), ("Urls", $"http://127.0.0.1:{Ports.Free()}"), ("InternalUrl", $"{url}"), ("OperatorToken", OperatorToken), .. settings])
         {
             builder.Configuration[key] = value;
         }
 
         builder.Services.AddSingleton<IServiceTokens>(new PlainTokens(name));
         var errors = new StartupErrors();
-        builder.Services.AddModuleDatabases(builder.Configuration, errors, new DataDirectory(builder.Configuration), DatabaseAccess.Administrator);
+        var folder = new DataDirectory(builder.Configuration);
+        var listeners = Listeners.Read(builder.Configuration, errors);
+        builder.Services.AddSingleton(listeners);
+        builder.WebHost.UseUrls(listeners.All);
+        builder.Services.AddModuleDatabases(builder.Configuration, errors, folder, DatabaseAccess.Administrator);
+        builder.AddOperators(errors, folder);
         builder.AddModules(errors, modules ?? [new TheShopModule(), new TheStockModule()], elsewhere, typeof(OrderPlaced).Assembly);
         errors.ThrowIfAny();
         var application = builder.Build();
+        application.UseAuthentication();
+        application.UseAuthorization();
         application.MapInternalRequests();
         await application.Services.GetRequiredService<DatabaseMigrator>().RunAsync(default);
         await application.StartAsync();
-        return new(application, dataDirectory, logs);
+        return new(application, dataDirectory, logs) { Url = url };
     }
 
     /// <summary>Roles belong to the whole server, so their names follow from the database.</summary>

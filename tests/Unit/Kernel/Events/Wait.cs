@@ -7,8 +7,19 @@ internal static class Wait
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>For what takes as long as it takes: patience begins anew with every change.</summary>
+    /// <exception cref="TimeoutException">Nothing changed any more, and it was not there.</exception>
+    public static async Task WhileItGoesOnAsync(Func<Task<long>> look, Func<long, bool> isThere)
+    {
+        for (var seen = await look(); !isThere(seen);)
+        {
+            var before = seen;
+            seen = await UntilAsync(look, now => now != before || isThere(now));
+        }
+    }
+
     /// <exception cref="TimeoutException">It never came.</exception>
-    public static async Task<T> UntilAsync<T>(Func<Task<T>> look, Func<T, bool> isThere)
+    public static async Task<T> UntilAsync<T>(Func<Task<T>> look, Func<T, bool> isThere, TimeSpan? patience = null)
     {
         for (var waited = Stopwatch.StartNew(); ; await Task.Delay(15))
         {
@@ -18,9 +29,9 @@ internal static class Wait
                 return seen;
             }
 
-            if (waited.Elapsed > Patience)
+            if (waited.Elapsed > (patience ?? Patience))
             {
-                throw new TimeoutException($"After {Patience} it was still {(seen is System.Collections.IEnumerable many and not string ? $"[{string.Join(", ", many.Cast<object>())}]" : seen)}.");
+                throw new TimeoutException($"After {waited.Elapsed} it was still {(seen is System.Collections.IEnumerable many and not string ? $"[{string.Join(", ", many.Cast<object>())}]" : seen)}.");
             }
         }
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monolith.Kernel.Data;
+using Monolith.Kernel.Events.Admin;
 using Monolith.Kernel.Events.Delivery;
 using Monolith.Kernel.Events.Inbox;
 using Monolith.Kernel.Events.Outbox;
@@ -59,6 +60,7 @@ internal static class EventRegistration
         services.AddHostedService(provider => provider.GetRequiredService<EventDispatcher>());
         services.AddSingleton<EventPurge>();
         services.AddHostedService(provider => provider.GetRequiredService<EventPurge>());
+        services.AddSingleton<EventControl>();
         services.AddSingleton<EventWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<EventWatch>());
         if (publishers.Count > 0)

@@ -9,7 +9,7 @@ namespace Monolith.Kernel.Security.Operators;
 /// <summary>The authorization policy <c>Operator</c>, which every <c>/admin</c> endpoint names.</summary>
 public static class OperatorRegistration
 {
-    private const string Policy = "Operator";
+    internal const string Policy = "Operator";
 
     /// <summary>Registers the policy and its scheme.</summary>
     /// <param name="builder">The process.</param>
