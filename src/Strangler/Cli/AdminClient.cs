@@ -34,37 +34,54 @@ internal sealed class AdminClient : IDisposable
     /// <summary>For messages.</summary>
     public Uri Url => _url;
 
-    public Task<StatusAnswer> StatusAsync(CancellationToken stop) => SendAsync<StatusAnswer>(HttpMethod.Get, "status", body: null, stop);
+    public Task<StatusAnswer> StatusAsync(CancellationToken stop) => SendAsync<StatusAnswer>(HttpMethod.Get, "strangler/status", body: null, stop);
 
     /// <param name="question">Names and values as the admin API takes them.</param>
     /// <param name="stop">Ctrl-C.</param>
     public Task<Explanation> ExplainAsync(IEnumerable<(string Name, string Value)> question, CancellationToken stop)
-        => SendAsync<Explanation>(HttpMethod.Get, "explain?" + string.Join('&', question.Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value)}")), body: null, stop);
+        => SendAsync<Explanation>(HttpMethod.Get, "strangler/explain?" + string.Join('&', question.Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value)}")), body: null, stop);
 
     /// <param name="document">Null for the flags in use.</param>
     /// <param name="stop">Ctrl-C.</param>
     public Task<LintAnswer> LintAsync(string? document, CancellationToken stop)
-        => document is null ? SendAsync<LintAnswer>(HttpMethod.Get, "lint", body: null, stop) : SendAsync<LintAnswer>(HttpMethod.Post, "lint", document, stop);
+        => document is null ? SendAsync<LintAnswer>(HttpMethod.Get, "strangler/lint", body: null, stop) : SendAsync<LintAnswer>(HttpMethod.Post, "strangler/lint", document, stop);
 
-    public Task<HistoryAnswer> HistoryAsync(int limit, CancellationToken stop) => SendAsync<HistoryAnswer>(HttpMethod.Get, $"history?limit={limit}", body: null, stop);
+    public Task<HistoryAnswer> HistoryAsync(int limit, CancellationToken stop) => SendAsync<HistoryAnswer>(HttpMethod.Get, $"strangler/history?limit={limit}", body: null, stop);
 
     /// <param name="kept">A checkpoint that was exported before; null for the host's own alone.</param>
     /// <param name="stop">Ctrl-C.</param>
     public Task<VerificationAnswer> VerifyAsync(Checkpoint? kept, CancellationToken stop)
         => SendAsync<VerificationAnswer>(
-            HttpMethod.Get, kept is null ? "history/verify" : $"history/verify?version={kept.Version}&hash={Uri.EscapeDataString(kept.Hash)}", body: null, stop, LongLimit);
+            HttpMethod.Get, kept is null ? "strangler/history/verify" : $"strangler/history/verify?version={kept.Version}&hash={Uri.EscapeDataString(kept.Hash)}", body: null, stop, LongLimit);
 
-    public Task<Checkpoint> CheckpointAsync(CancellationToken stop) => SendAsync<Checkpoint>(HttpMethod.Get, "history/checkpoint", body: null, stop);
+    public Task<Checkpoint> CheckpointAsync(CancellationToken stop) => SendAsync<Checkpoint>(HttpMethod.Get, "strangler/history/checkpoint", body: null, stop);
 
-    public Task<ChangeAnswer> ShiftAsync(ShiftRequest order, CancellationToken stop) => SendAsync<ChangeAnswer>(HttpMethod.Post, "shift", order, stop, LongLimit);
+    public Task<ChangeAnswer> ShiftAsync(ShiftRequest order, CancellationToken stop) => SendAsync<ChangeAnswer>(HttpMethod.Post, "strangler/shift", order, stop, LongLimit);
 
-    public Task<ChangeAnswer> RollBackAsync(RollbackRequest order, CancellationToken stop) => SendAsync<ChangeAnswer>(HttpMethod.Post, "rollback", order, stop);
+    public Task<ChangeAnswer> RollBackAsync(RollbackRequest order, CancellationToken stop) => SendAsync<ChangeAnswer>(HttpMethod.Post, "strangler/rollback", order, stop);
 
-    public Task<ExportAnswer> ExportAsync(CancellationToken stop) => SendAsync<ExportAnswer>(HttpMethod.Get, "export", body: null, stop);
+    public Task<ExportAnswer> ExportAsync(CancellationToken stop) => SendAsync<ExportAnswer>(HttpMethod.Get, "strangler/export", body: null, stop);
 
-    public Task<ApplyAnswer> ApplyAsync(ApplyRequest order, CancellationToken stop) => SendAsync<ApplyAnswer>(HttpMethod.Post, "apply", order, stop, LongLimit);
+    public Task<ApplyAnswer> ApplyAsync(ApplyRequest order, CancellationToken stop) => SendAsync<ApplyAnswer>(HttpMethod.Post, "strangler/apply", order, stop, LongLimit);
 
-    public Task<PassAnswer> IssuePassAsync(PassRequest order, CancellationToken stop) => SendAsync<PassAnswer>(HttpMethod.Post, "tester-pass", order, stop);
+    public Task<PassAnswer> IssuePassAsync(PassRequest order, CancellationToken stop) => SendAsync<PassAnswer>(HttpMethod.Post, "strangler/tester-pass", order, stop);
+
+    public Task<EventStatusAnswer> EventStatusAsync(CancellationToken stop) => SendAsync<EventStatusAnswer>(HttpMethod.Get, "events", body: null, stop);
+
+    /// <param name="publisher">Null for all.</param>
+    /// <param name="limit">1 to 1000.</param>
+    /// <param name="stop">Ctrl-C.</param>
+    public Task<DeadLettersAnswer> DeadLettersAsync(string? publisher, int limit, CancellationToken stop)
+        => SendAsync<DeadLettersAnswer>(
+            HttpMethod.Get, $"events/dead?limit={limit}{(publisher is null ? "" : $"&publisher={Uri.EscapeDataString(publisher)}")}", body: null, stop);
+
+    public Task<EventAnswer> EventAsync(Guid id, CancellationToken stop) => SendAsync<EventAnswer>(HttpMethod.Get, $"events/{id}", body: null, stop);
+
+    public Task<EventOrderAnswer> RedriveAsync(RedriveRequest order, CancellationToken stop) => SendAsync<EventOrderAnswer>(HttpMethod.Post, "events/redrive", order, stop);
+
+    public Task<EventOrderAnswer> DiscardAsync(DiscardRequest order, CancellationToken stop) => SendAsync<EventOrderAnswer>(HttpMethod.Post, "events/discard", order, stop);
+
+    public Task<EventOrderAnswer> ReplayAsync(ReplayRequest order, CancellationToken stop) => SendAsync<EventOrderAnswer>(HttpMethod.Post, "events/replay", order, stop, LongLimit);
 
     public void Dispose() => _http.Dispose();
 
@@ -78,7 +95,7 @@ internal sealed class AdminClient : IDisposable
         var limit = within ?? Limit;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(limit);
-        using var request = new HttpRequestMessage(method, $"/admin/strangler/{path}") { Content = ContentOf(body) };
+        using var request = new HttpRequestMessage(method, $"/admin/{path}") { Content = ContentOf(body) };
         try
         {
             using var response = await _http.SendAsync(request, patience.Token);

@@ -19,7 +19,7 @@ internal static class ExitCode
 
     public const string Help =
         """
-        Exit status: 0 done; 1 the host answered something unexpected; 2 wrong arguments; 3 no such route or module, or no
+        Exit status: 0 done; 1 the host answered something unexpected; 2 wrong arguments; 3 no such route, module or event, or no
         flag covers the path; 4 operator token missing or refused; 5 host unreachable; 6 no service is configured for the module;
         7 the flags' store does not answer; 8 shifted, but not every host has said that it applies it;
         9 rolled back on the named hosts alone, because the store does not answer; 10 the ledger was cut or changed;

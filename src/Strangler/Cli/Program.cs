@@ -9,6 +9,7 @@ var root = new RootCommand($"Moves the traffic of a module's routes between the 
     StatusCommand.Create(host), WatchCommand.Create(host), ExplainCommand.Create(host), LintCommand.Create(host),
     ShiftCommand.Create(host), RollbackCommand.Create(host), HistoryCommand.Create(host),
     ExportCommand.Create(host), ApplyCommand.Create(host), TesterPassCommand.Create(host),
+    EventsCommand.Create(host),
 };
 
 var arguments = root.Parse(args);

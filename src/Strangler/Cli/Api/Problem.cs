@@ -6,8 +6,8 @@ internal sealed record Problem(string? Detail, string? Code, IReadOnlyList<strin
     /// <summary>The exit status that says the same.</summary>
     public int ExitCode => Code switch
     {
-        "unknown_target" => Cli.ExitCode.UnknownTarget,
-        "invalid_question" or "invalid_percent" or "invalid_reason" or "invalid_wait" or "invalid_names" or "invalid_pass" => Cli.ExitCode.Usage,
+        "unknown_target" or "unknown_event" or "unknown_publisher" or "unknown_subscriber" => Cli.ExitCode.UnknownTarget,
+        "invalid_question" or "invalid_percent" or "invalid_reason" or "invalid_wait" or "invalid_names" or "invalid_pass" or "invalid_order" => Cli.ExitCode.Usage,
         "invalid_flags" => Cli.ExitCode.FlagsWrong,
         "version_changed" => Cli.ExitCode.Overtaken,
         "no_service" => Cli.ExitCode.NoService,
