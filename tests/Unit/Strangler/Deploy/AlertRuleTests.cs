@@ -12,10 +12,18 @@ public sealed class AlertRuleTests
         typeof(AlertRuleTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "AlertRules").Value!;
 
     [PromtoolFact]
-    public async Task Alerts_CheckedByPromtool_AreRules() => (await PromtoolAsync("check", "rules", "strangler-alerts.yaml")).ShouldContain("10 rules found");
+    public async Task Alerts_CheckedByPromtool_AreRules()
+    {
+        (await PromtoolAsync("check", "rules", "strangler-alerts.yaml")).ShouldContain("10 rules found");
+        (await PromtoolAsync("check", "rules", "events-alerts.yaml")).ShouldContain("3 rules found");
+    }
 
     [PromtoolFact]
-    public async Task Alerts_TestedByPromtool_FireWhenTheyShould() => (await PromtoolAsync("test", "rules", "strangler-alerts.test.yaml")).ShouldContain("SUCCESS");
+    public async Task Alerts_TestedByPromtool_FireWhenTheyShould()
+    {
+        (await PromtoolAsync("test", "rules", "strangler-alerts.test.yaml")).ShouldContain("SUCCESS");
+        (await PromtoolAsync("test", "rules", "events-alerts.test.yaml")).ShouldContain("SUCCESS");
+    }
 
     private static async Task<string> PromtoolAsync(params string[] arguments)
     {
