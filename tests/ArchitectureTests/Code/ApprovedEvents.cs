@@ -1,0 +1,31 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Monolith.ArchitectureTests.Code;
+
+/// <summary>The shapes that were published: a file for each event type and version, below the repository's folder.</summary>
+internal static class ApprovedEvents
+{
+    public const string Command = "UPDATE_EVENTS=1 dotnet test tests/ArchitectureTests -c Release --filter FullyQualifiedName~ApprovedEvents";
+
+    private const string Folder = "tests/ArchitectureTests/Approved/Events";
+
+    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string PathOf(string type) => $"{Folder}/{type}.json";
+
+    public static IReadOnlyDictionary<string, EventShape> Read(string root)
+    {
+        var folder = Path.Combine(root, Folder);
+        return (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json") : [])
+            .Select(file => new EventShape(
+                Path.GetFileNameWithoutExtension(file), new(JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!, StringComparer.Ordinal)))
+            .ToDictionary(s => s.Type, StringComparer.Ordinal);
+    }
+
+    public static void Write(string root, EventShape shape)
+    {
+        Directory.CreateDirectory(Path.Combine(root, Folder));
+        File.WriteAllText(Path.Combine(root, PathOf(shape.Type)), JsonSerializer.Serialize(shape.Fields, Options) + "\n");
+    }
+}

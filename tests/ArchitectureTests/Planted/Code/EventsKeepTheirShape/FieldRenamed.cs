@@ -1,0 +1,11 @@
+// expect: movies.film-rated.v1: 'stars' was removed
+// expect: movies.film-rated.v1: 'rating' is new and required
+//# file tests/ArchitectureTests/Approved/Events/movies.film-rated.v1.json
+{ "id": "int32", "stars": "int32", "note": "string? optional" }
+//# assembly Monolith.Movies.Contracts
+using Monolith.Kernel.Events;
+
+namespace Monolith.Movies.Contracts;
+
+[EventName("movies.film-rated")]
+public sealed record FilmRated(int Id, int Rating, string? Note = null) : IIntegrationEvent;
