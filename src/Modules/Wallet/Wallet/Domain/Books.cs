@@ -14,6 +14,11 @@ internal sealed class Books(IEnumerable<UserWallet> wallets, IEnumerable<Account
     /// <summary>Books it, or says why not and changes nothing.</summary>
     public Result<LedgerTransaction> Post(Posting posting, DateTimeOffset now)
     {
+        if (posting.CounterpartyId == posting.UserId)
+        {
+            return LedgerErrors.ToOneself;
+        }
+
         if (posting.UserIds.Any(id => !_wallets.ContainsKey(id)))
         {
             return LedgerErrors.NoSuchRecipient;

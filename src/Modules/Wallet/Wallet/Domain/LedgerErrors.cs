@@ -11,6 +11,8 @@ internal static class LedgerErrors
 
     public static readonly Error NoSuchRecipient = new("wallet.no_such_recipient", "Recipient not found", ErrorKind.NotFound);
 
+    public static readonly Error ToOneself = new("wallet.to_oneself", "Cannot transfer to yourself", ErrorKind.Invalid);
+
     public static readonly Error OtherCurrency = new("wallet.other_currency", "Recipient's wallet has another currency", ErrorKind.Invalid);
 
     public static readonly Error ReferenceOfAnother = new("wallet.reference_of_another", "reference_id was already used for another amount or recipient", ErrorKind.Conflict);

@@ -25,6 +25,9 @@ internal sealed record Posting(int UserId, Operation Operation, decimal Amount, 
     /// <summary>Whose wallets are touched, ascending: the order in which they are locked.</summary>
     public IReadOnlyList<int> UserIds => [.. Moves.SelectMany(m => (int[])[m.From.UserId, m.To.UserId]).Distinct().Order()];
 
+    /// <summary>Which of their accounts have to be known: those that change, and what the answer tells.</summary>
+    public IReadOnlyList<AccountKind> Kinds => [.. Moves.SelectMany(m => (AccountKind[])[m.From.Kind, m.To.Kind]).Append(AccountKind.Available).Distinct()];
+
     public static Posting Add(int userId, decimal amount, string method, string? referenceId)
         => new(userId, Operation.Add, amount, [new(new(userId, AccountKind.Funding), new(userId, AccountKind.Available), amount)])
         {

@@ -45,14 +45,14 @@ internal sealed partial class GeneralLedger(WalletDbContext database, WalletLock
     {
         // No more: above it a statement would not see what was committed while the one before waited for the lock.
         await using var transaction = await database.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-        var userIds = posting.UserIds;
+        var (userIds, kinds) = (posting.UserIds, posting.Kinds);
         var wallets = await locks.LockAsync(posting.UserId, userIds, cancellationToken);
         if (await FindEarlierAsync(posting, cancellationToken) is { } earlier)
         {
             return earlier.IsOf(posting) ? new Posted(earlier.Id, earlier.AvailableAfter) : Refusal(posting);
         }
 
-        var accounts = await database.Accounts.AsNoTracking().Where(a => userIds.Contains(a.UserId)).ToListAsync(cancellationToken);
+        var accounts = await database.Accounts.AsNoTracking().Where(a => userIds.Contains(a.UserId) && kinds.Contains(a.Kind)).ToListAsync(cancellationToken);
         var booked = new Books(wallets, accounts).Post(posting, time.GetUtcNow());
         if (!booked.Succeeded)
         {

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Monolith.Wallet.Features.ListHolds;
+
+/// <summary>An open hold as the frontend reads it.</summary>
+internal sealed record HoldOutput(
+    [property: JsonPropertyName("hold_id")] Guid HoldId,
+    [property: JsonConverter(typeof(MoneyConverter))] decimal Amount,
+    [property: JsonPropertyName("reference_id")] string? ReferenceId,
+    [property: JsonPropertyName("created_at")] DateTimeOffset CreatedAt);
