@@ -24,6 +24,7 @@ public sealed class WalletModule : IModule
         // As the service's role in the Host, too: nothing that serves requests can rewrite an entry or set a balance.
         module.AddDbContext<WalletDbContext>(ModuleRole.Service, WalletDbContext.AppendOnlyTables);
         module.Services.AddScoped<WalletLocks>();
+        module.Services.AddScoped<LedgerStore>();
         module.Services.AddScoped<GeneralLedger>();
         module.Services.AddScoped<Balances>();
         module.Services.AddScoped<Freezer>();

@@ -1,7 +1,7 @@
 namespace Monolith.Wallet.Domain;
 
 /// <summary>An account as it stands while its wallet is locked.</summary>
-internal sealed class Account
+internal sealed class Account(decimal balance = 0, long entryCount = 0, DateTimeOffset? updatedAt = null)
 {
     public required int UserId { get; init; }
 
@@ -10,13 +10,13 @@ internal sealed class Account
     public required string Currency { get; init; }
 
     /// <summary>The sum of its entries.</summary>
-    public decimal Balance { get; private set; }
+    public decimal Balance { get; private set; } = balance;
 
     /// <summary>How many entries it has: the number of the last one.</summary>
-    public long EntryCount { get; private set; }
+    public long EntryCount { get; private set; } = entryCount;
 
     /// <summary>When the last entry was made; null before the first.</summary>
-    public DateTimeOffset? UpdatedAt { get; private set; }
+    public DateTimeOffset? UpdatedAt { get; private set; } = updatedAt;
 
     public AccountKey Key => new(UserId, Kind);
 

@@ -16,7 +16,7 @@ internal sealed class Freezer(WalletDbContext database, WalletLocks locks, TimeP
         }
 
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var wallet = (await locks.LockAsync(userId, [userId], cancellationToken))[0];
+        var wallet = await locks.LockAsync(userId, cancellationToken);
         if (frozen == wallet.FrozenAt is not null)
         {
             return Unit.Value;

@@ -9,11 +9,11 @@ using Npgsql;
 namespace Monolith.Wallet.Ledger;
 
 /// <summary>
-/// Books postings, each in one transaction: (1) the wallets are locked, in a fixed order; (2) a posting that was booked before is answered with what it was
-/// answered then; (3) the accounts are read, in a statement of its own, which sees what was committed while it waited for the lock; (4) <see cref="Books"/>
-/// decide; (5) the entries are inserted, and the database's own triggers move the balances and compare them with the entries' numbers.
+/// Books postings, each in one transaction: (1) the wallets are locked, in a fixed order, and then the accounts are read; (2) a posting that was booked before
+/// is answered with what it was answered then; (3) <see cref="Books"/> decide; (4) the entries are inserted, and the database's own triggers move the balances
+/// and compare them with what the entries say.
 /// </summary>
-internal sealed partial class GeneralLedger(WalletDbContext database, WalletLocks locks, TimeProvider time, ILogger<GeneralLedger> logger)
+internal sealed partial class GeneralLedger(WalletDbContext database, LedgerStore store, WalletLocks wallets, TimeProvider time, ILogger<GeneralLedger> logger)
 {
     private const int MaxAttempts = 5;
 
@@ -27,7 +27,6 @@ internal sealed partial class GeneralLedger(WalletDbContext database, WalletLock
             }
             catch (Exception e) when (ConflictOf(e) is { } conflict)
             {
-                database.ChangeTracker.Clear();
                 if (attempt == MaxAttempts)
                 {
                     LogGivenUp(posting.Operation, attempt, conflict);
@@ -43,35 +42,31 @@ internal sealed partial class GeneralLedger(WalletDbContext database, WalletLock
 
     private async Task<Result<Posted>> TryPostAsync(Posting posting, CancellationToken cancellationToken)
     {
-        // No more: above it a statement would not see what was committed while the one before waited for the lock.
+        // No more: above it the accounts would be read as they were before the wait for the locks.
         await using var transaction = await database.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-        var (userIds, kinds) = (posting.UserIds, posting.Kinds);
-        var wallets = await locks.LockAsync(posting.UserId, userIds, cancellationToken);
-        if (await FindEarlierAsync(posting, cancellationToken) is { } earlier)
+        var state = await store.LockAsync(posting, cancellationToken);
+        if (state.Wallets.All(w => w.UserId != posting.UserId))
+        {
+            // Whoever acts gets a wallet; somebody who is only named does not.
+            await wallets.OpenAsync(posting.UserId, cancellationToken);
+            state = await store.LockAsync(posting, cancellationToken);
+        }
+
+        if (state.Earlier is { } earlier)
         {
             return earlier.IsOf(posting) ? new Posted(earlier.Id, earlier.AvailableAfter) : Refusal(posting);
         }
 
-        var accounts = await database.Accounts.AsNoTracking().Where(a => userIds.Contains(a.UserId) && kinds.Contains(a.Kind)).ToListAsync(cancellationToken);
-        var booked = new Books(wallets, accounts).Post(posting, time.GetUtcNow());
+        var booked = new Books(state.Wallets, state.Accounts).Post(posting, time.GetUtcNow());
         if (!booked.Succeeded)
         {
             return booked.Error;
         }
 
-        database.Transactions.Add(booked.Value);
-        await database.SaveChangesAsync(cancellationToken);
+        await store.InsertAsync(booked.Value, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new Posted(booked.Value.Id, booked.Value.AvailableAfter);
     }
-
-    private Task<LedgerTransaction?> FindEarlierAsync(Posting posting, CancellationToken cancellationToken) => posting switch
-    {
-        { SettlesId: { } hold } => database.Transactions.AsNoTracking().SingleOrDefaultAsync(t => t.SettlesId == hold, cancellationToken),
-        { ReferenceId: { } reference } => database.Transactions.AsNoTracking().SingleOrDefaultAsync(
-            t => t.UserId == posting.UserId && t.Operation == posting.Operation && t.ReferenceId == reference, cancellationToken),
-        _ => Task.FromResult<LedgerTransaction?>(null),
-    };
 
     private static Error Refusal(Posting posting) => posting.SettlesId is null ? LedgerErrors.ReferenceOfAnother : LedgerErrors.HoldSettled;
 

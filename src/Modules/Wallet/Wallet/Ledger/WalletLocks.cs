@@ -4,24 +4,16 @@ using Monolith.Wallet.Domain;
 
 namespace Monolith.Wallet.Ledger;
 
-/// <summary>Opens wallets and locks them, always in the order of the users' ids, so that no two transactions wait for each other.</summary>
+/// <summary>Opens wallets, and locks one as postings do.</summary>
 internal sealed class WalletLocks(WalletDbContext database, WalletSettings settings, TimeProvider time)
 {
-    /// <summary>Locks these wallets to the end of the open transaction.</summary>
-    /// <param name="opened">Of these, who gets a wallet if there is none: whoever acts, and never somebody who is only named.</param>
-    /// <param name="userIds">Ascending.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Those that exist.</returns>
-    public async Task<IReadOnlyList<UserWallet>> LockAsync(int opened, IReadOnlyList<int> userIds, CancellationToken cancellationToken)
+    /// <summary>Locks a wallet to the end of the open transaction, and opens it if there is none.</summary>
+    public async Task<UserWallet> LockAsync(int userId, CancellationToken cancellationToken)
     {
-        var locked = await LockAsync(userIds, cancellationToken);
-        if (locked.Any(w => w.UserId == opened))
-        {
-            return locked;
-        }
-
-        await OpenAsync(opened, cancellationToken);
-        return await LockAsync(userIds, cancellationToken);
+        await OpenAsync(userId, cancellationToken);
+        return await database.Wallets
+            .FromSql($"SELECT user_id, currency, opened_at, frozen_at FROM wallet.wallets WHERE user_id = {userId} FOR NO KEY UPDATE")
+            .SingleAsync(cancellationToken);
     }
 
     /// <summary>Opens a wallet, with its accounts; one that is there stays as it is.</summary>
@@ -36,9 +28,4 @@ internal sealed class WalletLocks(WalletDbContext database, WalletSettings setti
             SELECT user_id, kind, currency FROM opened CROSS JOIN unnest({Enum.GetNames<AccountKind>()}) AS kind
             """,
             cancellationToken);
-
-    private async Task<List<UserWallet>> LockAsync(IReadOnlyList<int> userIds, CancellationToken cancellationToken)
-        => await database.Wallets
-            .FromSql($"SELECT user_id, currency, opened_at, frozen_at FROM wallet.wallets WHERE user_id = ANY ({userIds.ToArray()}) ORDER BY user_id FOR NO KEY UPDATE")
-            .ToListAsync(cancellationToken);
 }
