@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.Auth.Data;
 using Monolith.Auth.Keys;
+using Monolith.Auth.Mail;
 using Monolith.Auth.Maintenance;
 using Monolith.Auth.Passwords;
 using Monolith.Auth.Sessions;
@@ -55,5 +56,10 @@ public sealed class AuthModule : IModule
         services.AddSingleton<IRevocationSource>(provider => provider.GetRequiredService<SessionStore>());
         services.AddSingleton<LoginThrottle>();
         services.AddHostedService<AuthCleanup>();
+
+        services.AddSingleton<IMailSender, SmtpMailSender>();
+        services.AddSingleton<MailQueue>();
+        services.AddScoped<TokenMailer>();
+        services.AddHostedService<MailDelivery>();
     }
 }

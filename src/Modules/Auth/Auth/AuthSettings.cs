@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Monolith.Auth.Keys;
+using Monolith.Auth.Mail;
 using Monolith.Auth.Throttling;
 
 namespace Monolith.Auth;
@@ -33,6 +34,8 @@ internal sealed class AuthSettings : IValidatableObject
 
     public AdministratorSettings Administrator { get; set; } = new();
 
+    public MailSettings Mail { get; set; } = new();
+
     public SigningKeySettings SigningKeys { get; set; } = new();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -57,7 +60,7 @@ internal sealed class AuthSettings : IValidatableObject
             yield return new("must be between 00:00:00 and 00:00:04.", [nameof(FailedLoginFloor)]);
         }
 
-        foreach (var failure in LoginThrottle.Validate().Concat(SigningKeys.Validate()).Concat(Administrator.Validate()))
+        foreach (var failure in LoginThrottle.Validate().Concat(SigningKeys.Validate()).Concat(Administrator.Validate()).Concat(Mail.Validate()))
         {
             yield return failure;
         }

@@ -18,4 +18,7 @@ internal static class EventIds
     public const int RoleSet = 2501;
     public const int AdministratorTaken = 2502;
     public const int RefreshTokenCopied = 2601;
+    public const int MailFailed = 2701;
+    public const int MailQueueFull = 2702;
+    public const int PasswordReset = 2703;
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Monolith.Auth.Domain;
 using Monolith.Auth.Keys;
+using Monolith.Auth.Mail;
 using Monolith.Kernel.Data;
 
 namespace Monolith.Auth.Data;
@@ -12,6 +13,8 @@ internal sealed class AuthDbContext(DbContextOptions<AuthDbContext> options) : M
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+
+    public DbSet<MailToken> MailTokens => Set<MailToken>();
 
     public DbSet<StoredSigningKey> SigningKeys => Set<StoredSigningKey>();
 }

@@ -33,6 +33,9 @@ internal sealed class User
 
     public string PasswordHash { get; private set; } = "";
 
+    /// <summary>When the owner showed that they read its mail; null while they have not.</summary>
+    public DateTimeOffset? EmailVerifiedAt { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public static User Register(string name, string email, string passwordHash, DateTimeOffset now) => new()

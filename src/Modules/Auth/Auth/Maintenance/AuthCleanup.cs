@@ -22,6 +22,8 @@ internal sealed partial class AuthCleanup(
         batch.BatchCommands.Add(Delete("DELETE FROM auth.login_origins WHERE last_success_at < now() - $1", throttle.RememberOriginsFor));
         // A session that is missing counts as logged out, so it stays well beyond the last moment at which anybody asks.
         batch.BatchCommands.Add(Delete("DELETE FROM auth.sessions WHERE greatest(expires_at, refreshable_until) < now() - $1", TimeSpan.FromDays(1)));
+        // Counted for an hour after they were made, whatever became of them.
+        batch.BatchCommands.Add(Delete("DELETE FROM auth.mail_tokens WHERE expires_at < now() - $1", TimeSpan.FromHours(1)));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 

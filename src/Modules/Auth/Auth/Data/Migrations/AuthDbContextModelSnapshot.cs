@@ -127,6 +127,10 @@ namespace Monolith.Auth.Data.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("email");
 
+                    b.Property<DateTimeOffset?>("EmailVerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("email_verified_at");
+
                     b.Property<string>("Mobile")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
@@ -221,6 +225,39 @@ namespace Monolith.Auth.Data.Migrations
                         .HasName("pk_signing_keys");
 
                     b.ToTable("signing_keys", "auth");
+                });
+
+            modelBuilder.Entity("Monolith.Auth.Mail.MailToken", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_mail_tokens");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_mail_tokens_user_id");
+
+                    b.ToTable("mail_tokens", "auth");
                 });
 
             modelBuilder.Entity("Monolith.Auth.Throttling.LoginAttempt", b =>
@@ -361,6 +398,16 @@ namespace Monolith.Auth.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_users_user_id");
+                });
+
+            modelBuilder.Entity("Monolith.Auth.Mail.MailToken", b =>
+                {
+                    b.HasOne("Monolith.Auth.Domain.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_tokens_users_user_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Monolith.Auth.Contracts;
 using Monolith.Auth.Data;
+using Monolith.Auth.Sessions;
 using Monolith.Kernel.Results;
 using Monolith.Kernel.Security;
 
@@ -39,8 +40,7 @@ internal sealed partial class SetUserRoleHandler(AuthDbContext database, ILogger
                 : new Error(UserErrors.NotFound, "User not found", ErrorKind.NotFound);
         }
 
-        await database.Database.ExecuteSqlAsync(
-            $"UPDATE auth.sessions SET revoked_at = clock_timestamp() WHERE user_id = {request.UserId} AND revoked_at IS NULL", cancellationToken);
+        await database.RevokeSessionsAsync(request.UserId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         LogRoleSet(request.UserId, request.Role, request.ByUserId);
         return Unit.Value;
