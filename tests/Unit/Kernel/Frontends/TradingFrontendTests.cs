@@ -67,6 +67,16 @@ public sealed class TradingFrontendTests : IAsyncLifetime
         (await GetAsync("/probe/me", Token(now))).ShouldBe((401, Invalid));
     }
 
+    [Fact]
+    public async Task Forgery_OfEachKind_IsInvalidInHeaderAndQuery()
+    {
+        foreach (var (forgery, token) in Forgeries())
+        {
+            (await GetAsync("/probe/admin", token)).ShouldBe((401, Invalid), forgery);
+            (await GetAsync($"/probe/admin?token={Uri.EscapeDataString(token)}")).ShouldBe((401, Invalid), forgery);
+        }
+    }
+
     [Theory]
     [InlineData("user", 403, """{"detail":"Admin only"}""")]
     [InlineData("admin", 200, """{"message":"yes"}""")]
@@ -170,6 +180,36 @@ public sealed class TradingFrontendTests : IAsyncLifetime
         request.Headers.Authorization = token is null ? null : new("Bearer", token);
         using var response = await _process.Public.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    private IEnumerable<(string Forgery, string Token)> Forgeries()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var good = Token(now, UserRole.Admin);
+        var payload = Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(good.Split('.')[1]));
+        using var foreign = SigningKey.Generate();
+        var secret = Encoding.UTF8.GetBytes(_key.Public.Id);
+        string WithKid(string kid) => TokenForge.Signed(_key, $$"""{"alg":"ES256","typ":"at+jwt","kid":"{{kid}}"}""", payload);
+        return
+        [
+            ("algorithm none", $"{TokenForge.Base64($$"""{"alg":"none","typ":"at+jwt","kid":"{{_key.Public.Id}}"}""")}.{good.Split('.')[1]}."),
+            ("HMAC with what is public", TokenForge.Authenticated(secret, $$"""{"alg":"HS256","typ":"at+jwt","kid":"{{_key.Public.Id}}"}""", payload)),
+            ("HMAC under the right algorithm", TokenForge.Authenticated(secret, TokenForge.Header(_key), payload)),
+            ("another key under its own id", TokenForge.Signed(foreign, TokenForge.Header(foreign), payload)),
+            ("another key under the right id", TokenForge.Signed(foreign, TokenForge.Header(_key), payload)),
+            ("a key in the header", TokenForge.Signed(foreign, $$"""{"alg":"ES256","typ":"at+jwt","kid":"{{_key.Public.Id}}","jwk":{"kty":"EC"} }""", payload)),
+            ("a path for a key id", WithKid("../../../../dev/null")),
+            ("SQL for a key id", WithKid("' OR '1'='1")),
+            ("an address for a key id", WithKid("https://attacker.example/jwks.json")),
+            ("another type", TokenForge.Signed(_key, TokenForge.Header(_key, "JWT"), payload)),
+            ("another audience", TokenForge.Signed(_key, TokenForge.Header(_key), payload.Replace("\"aud\":\"monolith\"", "\"aud\":\"other\"", StringComparison.Ordinal))),
+            ("another issuer", TokenForge.Signed(_key, TokenForge.Header(_key), payload.Replace("\"iss\":\"monolith\"", "\"iss\":\"other\"", StringComparison.Ordinal))),
+            ("two roles", TokenForge.Signed(_key, TokenForge.Header(_key), payload.Replace("\"role\":\"admin\"", "\"role\":\"user\",\"role\":\"admin\"", StringComparison.Ordinal))),
+            ("a list of roles", TokenForge.Signed(_key, TokenForge.Header(_key), payload.Replace("\"role\":\"admin\"", "\"role\":[\"admin\"]", StringComparison.Ordinal))),
+            ("a role that is null", TokenForge.Signed(_key, TokenForge.Header(_key), payload.Replace("\"role\":\"admin\"", "\"role\":null", StringComparison.Ordinal))),
+            ("not valid yet", Token(now.AddHours(1), UserRole.Admin)),
+            ("two tokens", $"{good} {good}"),
+        ];
     }
 
     private string Token(DateTimeOffset now, string role = UserRole.User)
