@@ -158,3 +158,34 @@ row_fallback() {
       "$(median fallback small "$one" 4)"
   done
 }
+
+# Neither the module nor pgbench is pinned: both share the two cores with the server, as they do on one machine.
+row_wallet() {
+  local users=1000 clients=16 postgres_core=all round figures module=() cpu=() pgbench=()
+  start_postgres
+  new_store wallet
+  local connection="Host=$work/pg;Username=postgres;Database=wallet"
+  dotnet "$(program Bench.Wallet)" prepare "$connection" $users >&2 || die 'The wallets could not be made.'
+  say
+  say '## Transfers'
+  say
+  say "Bar: at least 0.60 of pgbench with the same statements. $users users, $clients clients, not pinned."
+  say
+  for ((round = 1; round <= rounds; round++)); do
+    say "  wallet: round $round of $rounds" >&2
+    figures=$(dotnet "$(program Bench.Wallet)" "$connection" $users $clients "$warmup" "$seconds") || die 'The module failed.'
+    module+=("${figures% *}") cpu+=("${figures#* }")
+    pgbench+=("$("$binaries/pgbench" -n -M prepared -h "$work/pg" -U bench_wallet_service -D users=$users -c $clients -j 2 -T "$seconds" -f bench/loads/transfer.sql wallet 2>"$work/pgbench.log" \
+      | sed -n 's/^tps = \([0-9]*\).*/\1/p')")
+    [ -n "${pgbench[-1]}" ] || die "pgbench failed: $(tail -n 5 "$work/pgbench.log")"
+  done
+  local ours theirs
+  ours=$(middle "${module[@]}") theirs=$(middle "${pgbench[@]}")
+  say '| | transfers/s | this / pgbench | CPU of the client, µs/transfer |'
+  say '|---|---:|---:|---:|'
+  say "| the module's handler, EF Core and all | $ours | $(quotient "$ours" "$theirs") | $(middle "${cpu[@]}") |"
+  say "| pgbench | $theirs | 1.00 | |"
+}
+
+# The median of whole numbers.
+middle() { printf '%s\n' "$@" | sort -n | sed -n "$((($# + 1) / 2))p"; }

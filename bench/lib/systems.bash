@@ -10,7 +10,8 @@ program() { echo "$root/bench/$1/bin/Release/net10.0/Monolith.$1.dll"; }
 # name, core, program, arguments. In the program's folder, where its settings are.
 start_program() { start "$1" "$2" env -C "$(dirname "$(program "$3")")" dotnet "$(program "$3")" "${@:4}"; }
 
-# The flags' store. PostgreSQL refuses root, so there it runs as an unprivileged user. Not pinned to the system's core: no request waits for it.
+# The flags' store, and the wallet's. PostgreSQL refuses root, so there it runs as an unprivileged user. Not pinned to the system's core: no request waits for
+# it, but in a row that says so by $postgres_core.
 start_postgres() {
   local as=() bin=${PG_BIN:-} found
   [ -n "${pid_of[postgres]:-}" ] && return
@@ -29,7 +30,7 @@ start_postgres() {
     || die "initdb failed: $(tail -n 3 "$work/initdb.log")"
   # As it comes: a commit is flushed to the disk.
   binaries=$bin
-  start postgres 0 ${as[@]+"${as[@]}"} "$bin/postgres" -D "$work/pg/data" -k "$work/pg" -c listen_addresses=
+  start postgres "${postgres_core:-0}" ${as[@]+"${as[@]}"} "$bin/postgres" -D "$work/pg/data" -k "$work/pg" -c listen_addresses=
   local waited=0
   until [ -S "$work/pg/.s.PGSQL.5432" ] && grep -q 'ready to accept' "$work/postgres.log"; do
     sleep 0.1
