@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+
+namespace Monolith.Integration.Wallet;
+
+/// <summary>What users must be able to spend, by what was answered to them.</summary>
+internal sealed class WalletModel
+{
+    private readonly ConcurrentDictionary<int, decimal> _available = new();
+    private int _answered;
+    private int _retried;
+
+    /// <summary>Operations that were answered, granted or not.</summary>
+    public int Answered => _answered;
+
+    /// <summary>Requests that got no answer and were sent again.</summary>
+    public int Retried => _retried;
+
+    public decimal AvailableOf(int userId) => _available.GetValueOrDefault(userId);
+
+    public void Changed(int userId, decimal amount) => _available.AddOrUpdate(userId, amount, (_, before) => before + amount);
+
+    public void CountAnswer() => Interlocked.Increment(ref _answered);
+
+    public void CountRetry() => Interlocked.Increment(ref _retried);
+}
