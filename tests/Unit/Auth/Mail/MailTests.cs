@@ -1,5 +1,4 @@
 using Monolith.Unit.Postgres;
-using Monolith.Unit.Strangler;
 using Shouldly;
 using Xunit;
 
