@@ -5,7 +5,7 @@ namespace Monolith.Kernel.Events.Outbox;
 /// </summary>
 internal sealed class OutboxEvent
 {
-    /// <summary>The order of events: given while the transaction commits, so within an aggregate, whose row the transaction has locked, the order of commits.</summary>
+    /// <summary>The order of events: given while the transaction commits; within an aggregate the order of commits.</summary>
     public long Position { get; private set; }
 
     public required Guid Id { get; init; }

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Monolith.Kernel.Events.Outbox;
 
 /// <summary>
-/// Writes what a context publishes, as the last statement before COMMIT: the transaction holds the locks on what it has changed, so positions are given in the order of commits.
+/// Writes what a context publishes, as the last statement before COMMIT: positions within an aggregate are in the order of commits, and nobody waits for longer than a commit takes.
 /// SaveChanges hands the events over; without a transaction of the caller's it is given one. What would publish nothing, and say nothing, is refused.
 /// </summary>
 internal sealed partial class OutboxWriter(OutboxSignal signal, ILogger<OutboxWriter> logger) : ISaveChangesInterceptor, IDbTransactionInterceptor
