@@ -15,6 +15,14 @@ builder.AddModules(errors, [new TheShopModule(), new TheStockModule(), new TheMa
 errors.ThrowIfAny();
 builder.Services.AddHostedService<Seller>();
 
+// It does not outlive the test, however that ends: then our input does.
+_ = Task.Run(() =>
+{
+    Console.In.ReadToEnd();
+    Environment.Exit(1);
+});
 var app = builder.Build();
 HangingPoint.Set(app.Services.GetRequiredService<StockSteps>(), app.Configuration["HangAt"]);
-await app.RunAsync();
+await app.StartAsync();
+Console.WriteLine("up");
+await app.WaitForShutdownAsync();

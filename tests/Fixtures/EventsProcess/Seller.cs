@@ -4,11 +4,12 @@ using Monolith.ShopModule;
 
 namespace Monolith.EventsProcess;
 
-/// <summary>Sells until the shop has as many orders as the setting says: each in a transaction with its event.</summary>
+/// <summary>Sells until the shop has as many orders as the setting says: some in a transaction, with their events.</summary>
 internal sealed class Seller(IServiceScopeFactory scopes, IConfiguration configuration) : BackgroundService
 {
     private const int Customers = 50;
     private const int Sellers = 4;
+    private const int Basket = 10;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,16 +27,20 @@ internal sealed class Seller(IServiceScopeFactory scopes, IConfiguration configu
             await using var scope = scopes.CreateAsyncScope();
             var database = scope.ServiceProvider.GetRequiredService<ShopDbContext>();
             // Counting each time would take longer than selling.
-            if (sold % 25 == 0 && await database.Orders.CountAsync(stopping) >= orders)
+            if (sold % 10 == 0 && await database.Orders.CountAsync(stopping) >= orders)
             {
                 return;
             }
 
             await using var transaction = await database.Database.BeginTransactionAsync(stopping);
-            var order = new Order { Customer = $"customer:{Random.Shared.Next(Customers)}" };
-            database.Orders.Add(order);
+            var basket = Enumerable.Range(0, Basket).Select(_ => new Order { Customer = $"customer:{Random.Shared.Next(Customers)}" }).ToList();
+            database.Orders.AddRange(basket);
             await database.SaveChangesAsync(stopping);
-            database.Publish(new OrderPlaced(order.Number, order.Customer), order.Customer);
+            foreach (var order in basket)
+            {
+                database.Publish(new OrderPlaced(order.Number, order.Customer), order.Customer);
+            }
+
             await database.SaveChangesAsync(stopping);
             await transaction.CommitAsync(stopping);
         }

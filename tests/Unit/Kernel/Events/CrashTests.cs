@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Monolith.MailModule;
+using Monolith.ShopModule;
+using Monolith.StockModule;
+using Shouldly;
+using Xunit;
+
+namespace Monolith.Unit.Kernel.Events;
+
+/// <summary>Real processes, killed at each step: no event is lost and none takes effect twice.</summary>
+public sealed class CrashTests : EventTest
+{
+    private const int Orders = 10_000;
+    private const int Kills = 9;
+
+    private static readonly (string, string) NoDispatch = ("Events:Dispatch", "false");
+
+    [Fact]
+    public async Task Publisher_KilledBetweenCommitAndDispatch_LosesNothing()
+    {
+        await using var tables = await PrepareAsync();
+        using (var publisher = ShopProcess.Start(Database.ConnectionString, NoDispatch, ("Orders", "100")))
+        {
+            await publisher.SaysAsync("sold");
+            await publisher.KillAsync();
+        }
+
+        (await StatesAsync("1")).ShouldBeGreaterThanOrEqualTo(200);
+        using var next = ShopProcess.Start(Database.ConnectionString);
+
+        await AllHandledOnceAsync(tables);
+    }
+
+    [Theory]
+    [InlineData("before-writing")]
+    [InlineData("before-commit")]
+    [InlineData("after-commit")]
+    public async Task Subscriber_KilledAtOneStepOfADelivery_HandlesTheEventOnce(string point)
+    {
+        await using var tables = await PrepareAsync();
+        await tables.SellAsync("ann", "ann", "bob");
+        using (var subscriber = ShopProcess.Start(Database.ConnectionString, ("HangAt", point)))
+        {
+            await subscriber.SaysAsync($"at {point}");
+            await subscriber.KillAsync();
+        }
+
+        using var next = ShopProcess.Start(Database.ConnectionString);
+
+        await AllHandledOnceAsync(tables);
+    }
+
+    [Fact]
+    public async Task TenThousand_UnderKillsOfEveryProcess_AreHandledOnceAndInOrder()
+    {
+        await using var tables = await PrepareAsync();
+        ShopProcess[] processes = [Sell(), Deliver(), Deliver()];
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            var slot = kill % processes.Length;
+            await processes[slot].SaysAsync("up");
+            // In the midst of its work, however slow the machine.
+            await Task.Delay(Random.Shared.Next(100, 800));
+            await processes[slot].KillAsync();
+            processes[slot].Dispose();
+            processes[slot] = slot == 0 ? Sell() : Deliver();
+        }
+
+        await Wait.WhileItGoesOnAsync(() => tables.QueryAsync<ShopDbContext, long>(d => d.Orders.LongCountAsync()), orders => orders >= Orders);
+        await processes[0].SaysAsync("sold");
+        await AllHandledOnceAsync(tables);
+        foreach (var process in processes)
+        {
+            process.Dispose();
+        }
+
+        ShopProcess Sell() => ShopProcess.Start(Database.ConnectionString, ("Orders", $"{Orders}"));
+
+        ShopProcess Deliver() => ShopProcess.Start(Database.ConnectionString);
+    }
+
+    // Makes the tables, and looks at them; delivers nothing.
+    private Task<EventHost> PrepareAsync() => EventHost.StartAsync(Database.ConnectionString, [new TheShopModule(), new TheStockModule(), new TheMailModule()], settings: NoDispatch);
+
+    private async Task AllHandledOnceAsync(EventHost tables)
+    {
+        await Wait.WhileItGoesOnAsync(() => StatesAsync("1"), waiting => waiting == 0);
+        var orders = await tables.QueryAsync<ShopDbContext, List<Order>>(d => d.Orders.OrderBy(o => o.Number).ToListAsync());
+        orders.ShouldNotBeEmpty();
+        foreach (var handled in new[] { await tables.ReservedAsync(), await tables.ConfirmedAsync() })
+        {
+            handled.Order().ShouldBe(orders.Select(o => o.Number));
+            foreach (var customer in handled.GroupBy(orders.ToDictionary(o => o.Number, o => o.Customer).GetValueOrDefault))
+            {
+                // Numbers are given before the commit, positions while committing: order is by these.
+                customer.ShouldBe(await PublishedAsync(customer.Key!));
+            }
+        }
+    }
+
+    private async Task<int[]> PublishedAsync(string customer)
+        => await Database.QueryAsync<int[]>($"SELECT array_agg((data->>'number')::int ORDER BY position) FROM shop.outbox_events WHERE aggregate_key = '{customer}'") ?? [];
+}
