@@ -123,6 +123,18 @@ row_flip() {
   dotnet "$(program Bench.Flip)" "$one" "$url/bench/small" "$flips" || die 'The flips could not be measured.'
 }
 
+row_events() {
+  start_postgres
+  new_store events
+  free_port
+  say
+  say '## Events'
+  say
+  say 'Bars: from the commit to handled p50 under 20 ms; throughput at least 50 % of bare INSERTs of the same rows. One process, not pinned.'
+  say
+  dotnet "$(program Bench.Events)" "Host=$work/pg;Username=postgres;Database=events" "$work/events" "$free" "$rounds" "$seconds" || die 'The events could not be measured.'
+}
+
 row_fallback() {
   local connections=1 one
   start_postgres

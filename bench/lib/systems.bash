@@ -20,6 +20,8 @@ start_postgres() {
     # Where psql is too: the one in the path may be a link.
     bin=$(dirname "$(readlink -f "$found")")
   fi
+  # A row may have had one before.
+  rm -rf "$work/pg"
   mkdir "$work/pg"
   if [ "$(id -u)" = 0 ]; then
     as=(setpriv --reuid=nobody --regid="$(id -g nobody)" --clear-groups --)
