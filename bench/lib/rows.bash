@@ -75,21 +75,19 @@ row_forward() {
   subject unix 'host, route on, unix socket' "$url" host-unix service
   start_yarp yarp "$service"
   subject yarp 'stock YARP, TCP' "$url" yarp service
-  start_yarp yarp-unix "$service" "$socket"
-  subject yarp-unix 'YARP, unix socket' "$url" yarp-unix service
-  for load in small items large; do compare forward "$load" tcp unix yarp yarp-unix; done
+  for load in small items large; do compare forward "$load" tcp unix yarp; done
 
   say
   say '## Route on, forwarded'
   say
   say 'Bars: CPU at most 0.70 of stock YARP at 1 KB, at most 0.80 at the others. The service is the same process for all, and is in the CPU; "in front" is without it.'
   table_head 'this / YARP'
-  for load in small items large; do table_rows forward it/other yarp "$load" tcp unix yarp yarp-unix; done
+  for load in small items large; do table_rows forward it/other yarp "$load" tcp unix yarp; done
   say
   say '| load | system | CPU in front, this / YARP |'
   say '|---|---|---:|'
   for load in small items large; do
-    for subject in tcp unix yarp-unix; do
+    for subject in tcp unix; do
       printf '| %s | %s | %s |\n' "${title_of[$load]}" "${label_of[$subject]}" \
         "$(quotient "$(median forward "$load" "$subject" 5)" "$(median forward "$load" yarp 5)")"
     done

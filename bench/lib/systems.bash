@@ -81,11 +81,11 @@ shift_to() {
     || die "The flags could not be shifted to $2 %."
 }
 
-# name, destination, and a unix socket to reach it by.
+# name, destination.
 start_yarp() {
   free_port
   start_program "$1" 1 Bench.Yarp --urls "http://127.0.0.1:$free" \
-    --ReverseProxy:Clusters:destination:Destinations:one:Address "$2" ${3:+--UnixSocket "$3"}
+    --ReverseProxy:Clusters:destination:Destinations:one:Address "$2"
   url=http://127.0.0.1:$free
 }
 
