@@ -47,7 +47,7 @@ row_mixed() {
   subject host 'host with the strangler' "$url" host service
   start_plain
   local plain=$url
-  for percent in 0 25 50 75 100; do
+  for percent in "${shares[@]}"; do
     title_of[mixed$percent]="$percent % extracted"
     shift_to "$admin" "$percent"
     start_nginx "nginx$percent" "$plain" "$service" "$percent"
@@ -61,7 +61,7 @@ row_mixed() {
   say
   say 'Bar: less total CPU than with nginx in front, up to 60 % extracted.'
   table_head 'host / this'
-  for percent in 0 25 50 75 100; do table_rows mixed ours/it host "mixed$percent" host nginx; done
+  for percent in "${shares[@]}"; do table_rows mixed ours/it host "mixed$percent" host nginx; done
 }
 
 row_forward() {
