@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Monolith.Kernel.Web.Edge;
 
@@ -16,13 +17,16 @@ internal static class EdgeClaims
             }
         }
 
-        if (context.Connection.RemoteIpAddress is { } address)
+        if (Caller(context) is { } address)
         {
-            var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-            request.Headers.TryAddWithoutValidation("X-Forwarded-For", plain.ToString());
+            request.Headers.TryAddWithoutValidation("X-Forwarded-For", address.ToString());
         }
 
         request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", context.Request.Scheme);
         request.Headers.TryAddWithoutValidation("X-Forwarded-Host", context.Request.Host.Value);
     }
+
+    /// <summary>Who calls, an IPv4 address as such; null over a unix socket.</summary>
+    public static IPAddress? Caller(HttpContext context)
+        => context.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : context.Connection.RemoteIpAddress;
 }

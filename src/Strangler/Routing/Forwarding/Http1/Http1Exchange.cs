@@ -122,7 +122,7 @@ internal sealed class Http1Exchange(ForwardingWay way, bool isSubstitutable) : E
             _upload = new(Body, connection, length);
             if (length <= LargestWithHead && !waits)
             {
-                await _upload.AddFirstPartAsync(Stop);
+                await _upload.AddPartAsync(Stop);
             }
         }
 

@@ -87,11 +87,10 @@ internal static class RequestHead
 
     private static void WriteClaims(ArrayBufferWriter<byte> output, HttpContext context)
     {
-        if (context.Connection.RemoteIpAddress is { } address)
+        if (EdgeClaims.Caller(context) is { } address)
         {
-            var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
             output.Write("X-Forwarded-For: "u8);
-            plain.TryFormat(output.GetSpan(64), out var written);
+            address.TryFormat(output.GetSpan(64), out var written);
             output.Advance(written);
             output.Write("\r\n"u8);
         }

@@ -21,16 +21,6 @@ internal sealed class RequestUpload(RequestBody body, Http1Connection connection
     /// <summary>Everything was sent.</summary>
     public bool IsWhole { get; private set; }
 
-    /// <summary>Puts what the client has sent already behind the head, so that both leave together.</summary>
-    public async ValueTask AddFirstPartAsync(CancellationToken cancellationToken)
-    {
-        var read = await body.ReadAsync(connection.ToSend.GetMemory((int)_left)[..(int)_left], cancellationToken);
-        connection.ToSend.Advance(read);
-        _left -= read;
-        IsWhole = _left == 0;
-        EndsEarly(read);
-    }
-
     /// <summary>Sends the rest. Ends also when the server takes no more: it may have answered.</summary>
     /// <exception cref="IOException">The client's body broke off; see <see cref="RequestBody.IsBroken"/>. The connection has been ended.</exception>
     public async Task SendRestAsync(CancellationToken cancellationToken)
@@ -61,7 +51,8 @@ internal sealed class RequestUpload(RequestBody body, Http1Connection connection
         }
     }
 
-    private async ValueTask AddPartAsync(CancellationToken cancellationToken)
+    /// <summary>Puts what the client has sent already behind what stands in <see cref="Http1Connection.ToSend"/>, so that both leave together.</summary>
+    public async ValueTask AddPartAsync(CancellationToken cancellationToken)
     {
         var output = connection.ToSend;
         var room = (int)Math.Min(_left, LargestPart);
