@@ -112,13 +112,13 @@ row_flip() {
   start_host one all "$service"
   one=$admin
   shift_to "$one" 0
-  start_host other all "$service" --Strangler:ExposeDecision Everybody
+  start_host other all "$service" --Strangler:ExposeDecision Everybody --Logging:LogLevel:Monolith.Strangler.Routing.Store.LiveFlags Information
   say
   say '## Flip'
   say
   say 'Bar: from the commit to its being applied in another process, p50 at most 5 ms. Not pinned.'
   say
-  dotnet "$(program Bench.Flip)" "$one" "$url/bench/small" "$flips" || die 'The flips could not be measured.'
+  dotnet "$(program Bench.Flip)" "$one" "$url/bench/small" "$work/other.log" "Host=$work/pg;Username=postgres;Database=$store" "$flips" || die 'The flips could not be measured.'
 }
 
 row_events() {

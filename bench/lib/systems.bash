@@ -30,9 +30,9 @@ start_postgres() {
   fi
   (cd / && ${as[@]+"${as[@]}"} "$bin/initdb" -D "$work/pg/data" -U postgres -A trust -E UTF8 --locale=C) >"$work/initdb.log" 2>&1 \
     || die "initdb failed: $(tail -n 3 "$work/initdb.log")"
-  # As it comes: a commit is flushed to the disk.
+  # As it comes, but for the time of a commit being kept: it is flushed to the disk.
   binaries=$bin
-  start postgres "${postgres_core:-0}" ${as[@]+"${as[@]}"} "$bin/postgres" -D "$work/pg/data" -k "$work/pg" -c listen_addresses=
+  start postgres "${postgres_core:-0}" ${as[@]+"${as[@]}"} "$bin/postgres" -D "$work/pg/data" -k "$work/pg" -c listen_addresses= -c track_commit_timestamp=on
   local waited=0
   until [ -S "$work/pg/.s.PGSQL.5432" ] && grep -q 'ready to accept' "$work/postgres.log"; do
     sleep 0.1

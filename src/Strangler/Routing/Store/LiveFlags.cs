@@ -209,8 +209,8 @@ internal sealed partial class LiveFlags(
         if (isNew)
         {
             state.Use(snapshot);
-            file.Write(snapshot);
             LogApplied(snapshot.Version, Source);
+            file.Write(snapshot);
         }
     }
 
