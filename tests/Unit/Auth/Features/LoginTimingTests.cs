@@ -34,7 +34,7 @@ public sealed class LoginTimingTests
             new { name = "Old", email = "old@example.com", password_hash = "$2y$10$92IXUNpkjO0rOQ5byMi.Ye4oKoEa3Ro9llC/.og/at2.uheWG/igi" },
         });
 
-        // Interleaved, so that a busy machine is busy for all three; the median, so that one hiccup does not count.
+        // Interleaved, so that a busy machine is busy for all three; the fastest of each, because a busy machine only ever adds.
         string[] who = ["new@example.com", "old@example.com", "nobody@example.com"];
         var times = who.ToDictionary(w => w, _ => new List<double>(), StringComparer.Ordinal);
         foreach (var email in Enumerable.Repeat(who, 8).SelectMany(w => w).Prepend("warm-up@example.com"))
@@ -47,10 +47,11 @@ public sealed class LoginTimingTests
             }
         }
 
-        // Without the floor bcrypt takes 60 ms and more, Argon2id about 30: the medians must not show it.
-        var medians = times.Values.Select(list => list.Order().ElementAt(list.Count / 2) % Floor.TotalMilliseconds).ToList();
-        // A timer goes by the kernel's coarse clock, whose step is 4 ms and on some kernels 10.
-        times.Values.ShouldAllBe(list => list.Min() >= Floor.TotalMilliseconds - 10);
-        (medians.Max() - medians.Min()).ShouldBeLessThan(25);
+        // Without the floor bcrypt takes 60 ms and more, Argon2id about 30: the times must not show it.
+        // A timer goes by the kernel's coarse clock, whose step is 4 ms and on some kernels 10: it may come so much too early.
+        const double Step = 10;
+        times.Values.ShouldAllBe(list => list.Min() >= Floor.TotalMilliseconds - Step);
+        var fastest = times.Values.Select(list => list.Min(t => (t + Step) % Floor.TotalMilliseconds)).ToList();
+        (fastest.Max() - fastest.Min()).ShouldBeLessThan(25);
     }
 }
