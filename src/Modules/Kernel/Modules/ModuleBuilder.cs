@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Monolith.Kernel.Data;
+using Monolith.Kernel.Security.AtRest;
 using Monolith.Kernel.Startup;
 
 namespace Monolith.Kernel.Modules;
@@ -48,6 +49,9 @@ public sealed class ModuleBuilder
     public void AddDbContext<TContext>(ModuleRole role, IReadOnlyList<string> appendOnlyTables)
         where TContext : ModuleDbContext
         => Services.AddModuleDbContext<TContext>(Manifest, role, appendOnlyTables);
+
+    /// <summary>Registers <see cref="IAtRestEncryption"/>, once per process; what is wrong with the keys (section <c>Encryption</c>) ends the start-up.</summary>
+    public void AddAtRestEncryption() => Services.AddAtRestEncryption(Configuration, _errors);
 
     /// <summary>Registers data to put in after migrations.</summary>
     public void AddSeed<TSeed>()
