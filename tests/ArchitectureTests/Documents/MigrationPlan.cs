@@ -47,10 +47,6 @@ internal static class MigrationPlan
 
     private static string Names(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
 
-    private static string Stage(ModuleFacts m) => (m.HasService, m.Flags.Count) switch
-    {
-        (true, _) => "1 to 5: service built, data shared, flags decide (`./strangler status`)",
-        (false, 0) => "0: in-process; its routes have no flags yet",
-        (false, _) => "0: in-process; flags in place, no service",
-    };
+    private static string Stage(ModuleFacts m)
+        => m.HasService ? "1 to 5: service built, data shared, flags decide (`./strangler status`)" : $"0: in-process; {m.Manifest.NoServiceReason}";
 }

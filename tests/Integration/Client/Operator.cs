@@ -23,12 +23,13 @@ internal sealed class Operator : IDisposable
     public Task ShiftAsync(string target, int percent, bool force = false) =>
         PostAsync("shift", new JsonObject { ["target"] = target, ["percent"] = percent, ["reason"] = "integration test", ["force"] = force });
 
-    /// <summary>The same share of every module.</summary>
+    /// <summary>The same share of every module that the Host knows a service of.</summary>
     public async Task ShiftEverythingAsync(int percent)
     {
-        foreach (var module in (string[])["favorites", "movies", "auth"])
+        var status = await StatusAsync();
+        foreach (var service in status["services"]!.AsArray())
         {
-            await ShiftAsync(module, percent);
+            await ShiftAsync(service!["module"]!.GetValue<string>(), percent);
         }
     }
 

@@ -12,6 +12,12 @@ internal static class BuiltPrograms
 
     public static string Gateway { get; } = Find("src/Strangler/Gateway", "Monolith.Strangler.Gateway.dll");
 
+    /// <summary>The modules that have a service in src/Extracted, PascalCase, in alphabetical order.</summary>
+    public static IReadOnlyList<string> Services { get; } =
+        [.. Directory.EnumerateFiles(InRepository("src/Extracted"), "Program.cs", SearchOption.AllDirectories)
+            .Select(program => Path.GetFileName(Path.GetDirectoryName(program))!)
+            .Order(StringComparer.Ordinal)];
+
     /// <param name="module">PascalCase, as its project is named.</param>
     public static string ServiceOf(string module) => Find($"src/Extracted/{module}", $"Monolith.Extracted.{module}.dll");
 

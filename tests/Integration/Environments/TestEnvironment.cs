@@ -10,7 +10,6 @@ namespace Monolith.Integration.Environments;
 /// </summary>
 internal sealed class TestEnvironment : IAsyncDisposable
 {
-    public static readonly IReadOnlyList<string> AllServices = ["Favorites", "Movies", "Auth"];
     public static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
     private readonly TestEnvironmentOptions _options;
@@ -20,9 +19,7 @@ internal sealed class TestEnvironment : IAsyncDisposable
     {
         _options = options;
         Folder = RunDirectory.NewFolder("e");
-        Favorites = new TestService("Favorites", ServiceSettings);
-        Movies = new TestService("Movies", ServiceSettings);
-        Auth = new TestService("Auth", ServiceSettings);
+        Services = [.. BuiltPrograms.Services.Select(module => new TestService(module, ServiceSettings))];
         TakePorts();
     }
 
@@ -47,14 +44,17 @@ internal sealed class TestEnvironment : IAsyncDisposable
 
     public Uri HostInternalUrl { get; private set; } = null!;
 
-    public TestService Favorites { get; }
-
-    public TestService Movies { get; }
-
-    public TestService Auth { get; }
-
     /// <summary>All, started or not.</summary>
-    public IReadOnlyList<TestService> Services => [Favorites, Movies, Auth];
+    public IReadOnlyList<TestService> Services { get; }
+
+    public TestService Favorites => ServiceOf("Favorites");
+
+    public TestService Auth => ServiceOf("Auth");
+
+    public TestService Wallet => ServiceOf("Wallet");
+
+    /// <param name="module">PascalCase, as its project is named.</param>
+    public TestService ServiceOf(string module) => Services.Single(s => s.Module == module);
 
     public ServerProcess Host => _host ?? throw new InvalidOperationException("The Host was not started.");
 

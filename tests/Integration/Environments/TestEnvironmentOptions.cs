@@ -4,7 +4,7 @@ namespace Monolith.Integration.Environments;
 internal sealed record TestEnvironmentOptions
 {
     /// <summary>The modules whose services are started; the Host knows the addresses of all.</summary>
-    public IReadOnlyList<string> Services { get; init; } = TestEnvironment.AllServices;
+    public IReadOnlyList<string> Services { get; init; } = BuiltPrograms.Services;
 
     /// <summary>Null: the Host starts a PostgreSQL of its own.</summary>
     public string? ConnectionString { get; init; }

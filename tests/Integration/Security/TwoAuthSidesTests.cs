@@ -37,7 +37,7 @@ public sealed class TwoAuthSidesTests(SharedEnvironment shared, ITestOutputHelpe
         }
 
         using var favorites = new MoviesApi(Environment.Favorites.Url);
-        using var movies = new MoviesApi(Environment.Movies.Url);
+        using var movies = new MoviesApi(Environment.ServiceOf("Movies").Url);
         using var auth = new MoviesApi(Environment.Auth.Url);
         (await favorites.GetAsync("/api/favorites", user.Token)).Status.ShouldBe(200);
         (await movies.GetAsync("/api/movies/genres", user.Token)).Status.ShouldBe(200);

@@ -19,6 +19,9 @@ public sealed record ModuleManifest(string Name)
     /// <summary>One sentence for the migration plan: what the data is and what goes wrong when it does.</summary>
     public string RiskReason { get; init; } = "";
 
+    /// <summary>Why <c>src/Extracted</c> has no service of it, in one sentence for the migration plan. Null: it has one.</summary>
+    public string? NoServiceReason { get; init; }
+
     /// <summary>The PostgreSQL schema that only this module's role may touch, and the name of flags' modules and services: the name in lower case.</summary>
     public string Schema { get; } = Name.ToLowerInvariant();
 }

@@ -1,0 +1,4 @@
+using Monolith.Extracted.ServiceHost;
+using Monolith.Profiles;
+
+return await ModuleService.RunAsync(args, new ProfilesModule());
