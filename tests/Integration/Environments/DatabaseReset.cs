@@ -36,6 +36,7 @@ internal static class DatabaseReset
             JOIN pg_catalog.pg_roles owner ON owner.oid = n.nspowner
             WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
               AND c.relname NOT LIKE '\_\_%'
+              AND c.relname <> 'outbox_subscriptions' -- written with the migrations: who gets events
               AND EXISTS (SELECT FROM pg_catalog.pg_roles service WHERE service.rolname = owner.rolname || '_service')
             ORDER BY 1
             """,

@@ -10,6 +10,7 @@ public sealed class ProfilesModule : IModule
     public ModuleManifest Manifest { get; } = new("Profiles")
     {
         DependsOn = ["Auth"],
+        SubscribesTo = ["auth.user-registered.v1"],
         Risk = ExtractionRisk.Low,
         RiskReason = "One small table that its user can fill again; nothing else reads it.",
     };

@@ -21,8 +21,7 @@ internal sealed partial class Administrator(
         if (existing.Count == 0)
         {
             var hash = await passwords.HashAsync(account.Password!, cancellationToken);
-            database.Users.Add(User.SignUp(account.Username!.Trim(), account.Email!, mobile: null, hash, time.GetUtcNow()).AsAdmin());
-            await database.SaveChangesAsync(cancellationToken);
+            await database.RegisterAsync(User.SignUp(account.Username!.Trim(), account.Email!, mobile: null, hash, time.GetUtcNow()).AsAdmin(), cancellationToken);
         }
         else if (existing is not [{ Role: UserRole.Admin }])
         {

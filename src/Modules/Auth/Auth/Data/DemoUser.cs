@@ -19,7 +19,6 @@ internal sealed class DemoUser(AuthDbContext database, PasswordHashing passwords
             return;
         }
 
-        database.Users.Add(User.Register(Name, Email, await passwords.HashAsync(Password, cancellationToken), time.GetUtcNow()));
-        await database.SaveChangesAsync(cancellationToken);
+        await database.RegisterAsync(User.Register(Name, Email, await passwords.HashAsync(Password, cancellationToken), time.GetUtcNow()), cancellationToken);
     }
 }

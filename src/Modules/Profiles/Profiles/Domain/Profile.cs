@@ -1,6 +1,6 @@
 namespace Monolith.Profiles.Domain;
 
-/// <summary>What one user says of themselves. A user without one has said nothing yet.</summary>
+/// <summary>What one user says of themselves. A user without one is as one with an empty one: it is made by an event, soon after the account.</summary>
 internal sealed class Profile
 {
     /// <summary>In code points, like the other.</summary>

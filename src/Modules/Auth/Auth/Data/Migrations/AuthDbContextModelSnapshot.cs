@@ -324,6 +324,136 @@ namespace Monolith.Auth.Data.Migrations
                     b.ToTable("login_origins", "auth");
                 });
 
+            modelBuilder.Entity("Monolith.Kernel.Events.Outbox.OutboxDelivery", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Subscriber")
+                        .HasColumnType("text")
+                        .HasColumnName("subscriber");
+
+                    b.Property<string>("AggregateKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("aggregate_key");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease");
+
+                    b.Property<DateTimeOffset>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.HasKey("Position", "Subscriber")
+                        .HasName("pk_outbox_deliveries");
+
+                    b.HasIndex("Subscriber", "Position")
+                        .HasDatabaseName("ix_outbox_deliveries_subscriber_position")
+                        .HasFilter("state = 1");
+
+                    b.HasIndex("Subscriber", "AggregateKey", "Position")
+                        .HasDatabaseName("ix_outbox_deliveries_subscriber_aggregate_key_position")
+                        .HasFilter("state IN (1, 3)");
+
+                    b.ToTable("outbox_deliveries", "auth");
+                });
+
+            modelBuilder.Entity("Monolith.Kernel.Events.Outbox.OutboxEvent", b =>
+                {
+                    b.Property<long>("Position")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Position"));
+
+                    b.Property<string>("AggregateKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("aggregate_key");
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("data");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("Tenant")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("integer")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Position")
+                        .HasName("pk_outbox_events");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outbox_events_id");
+
+                    b.HasIndex("OccurredAt")
+                        .HasDatabaseName("ix_outbox_events_occurred_at");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("OccurredAt"), "brin");
+
+                    b.ToTable("outbox_events", "auth");
+                });
+
+            modelBuilder.Entity("Monolith.Kernel.Events.Outbox.OutboxSubscription", b =>
+                {
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Subscriber")
+                        .HasColumnType("text")
+                        .HasColumnName("subscriber");
+
+                    b.HasKey("Type", "Subscriber")
+                        .HasName("pk_outbox_subscriptions");
+
+                    b.ToTable("outbox_subscriptions", "auth");
+                });
+
             modelBuilder.Entity("Monolith.Kernel.Idempotency.IdempotencyKey", b =>
                 {
                     b.Property<int>("UserId")

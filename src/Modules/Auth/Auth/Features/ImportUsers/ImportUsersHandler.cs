@@ -1,28 +1,17 @@
 using FluentValidation;
 using FluentValidation.Results;
 using MediatR;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Monolith.Auth.Contracts;
+using Monolith.Auth.Data;
 using Monolith.Auth.Domain;
-using Npgsql;
 
 namespace Monolith.Auth.Features.ImportUsers;
 
-internal sealed partial class ImportUsersHandler(
-    [FromKeyedServices("auth")] NpgsqlDataSource database, IValidator<ImportedUser> validator, ILogger<ImportUsersHandler> logger)
+internal sealed partial class ImportUsersHandler(AuthDbContext database, IValidator<ImportedUser> validator, ILogger<ImportUsersHandler> logger)
     : IRequestHandler<ImportUsersCommand, ImportUsersOutcome>
 {
-    // Looks first: an identity value taken for a row that is then refused would be lost.
-    private const string Insert =
-        """
-        INSERT INTO auth.users (name, email, normalized_email, password_hash, created_at)
-        SELECT new.name, new.email, new.normalized_email, new.password_hash, now()
-        FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS new (name, email, normalized_email, password_hash, position)
-        WHERE NOT EXISTS (SELECT FROM auth.users AS old WHERE old.normalized_email = new.normalized_email)
-        ORDER BY new.position
-        ON CONFLICT (normalized_email) DO NOTHING
-        """;
-
     public async Task<ImportUsersOutcome> Handle(ImportUsersCommand request, CancellationToken cancellationToken)
     {
         var users = request.Users;
@@ -32,15 +21,34 @@ internal sealed partial class ImportUsersHandler(
             return new(0, 0, errors);
         }
 
-        await using var command = database.CreateCommand(Insert);
-        foreach (var column in (Func<ImportedUser, string>[])[u => u.Name!, u => u.Email!, u => EmailAddress.Normalize(u.Email!), u => u.PasswordHash!])
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var created = await InsertAsync(users, cancellationToken);
+        foreach (var user in created)
         {
-            command.Parameters.Add(new() { Value = users.Select(column).ToArray() });
+            database.Announce(new UserRegistered(user.Id, Username: null, user.Email, Mobile: null, user.CreatedAt));
         }
 
-        var created = await command.ExecuteNonQueryAsync(cancellationToken);
-        LogImported(created, users.Count - created);
-        return new(created, users.Count - created, []);
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        LogImported(created.Count, users.Count - created.Count);
+        return new(created.Count, users.Count - created.Count, []);
+    }
+
+    // Looks first: an identity value taken for a row that is then refused would be lost.
+    private Task<List<CreatedUser>> InsertAsync(IReadOnlyList<ImportedUser> users, CancellationToken cancellationToken)
+    {
+        var (names, emails) = (users.Select(u => u.Name!).ToArray(), users.Select(u => u.Email!).ToArray());
+        var (normalized, hashes) = (emails.Select(EmailAddress.Normalize).ToArray(), users.Select(u => u.PasswordHash!).ToArray());
+        return database.Database.SqlQuery<CreatedUser>(
+            $"""
+            INSERT INTO auth.users (name, email, normalized_email, password_hash, created_at)
+            SELECT new.name, new.email, new.normalized_email, new.password_hash, now()
+            FROM unnest({names}, {emails}, {normalized}, {hashes}) WITH ORDINALITY AS new (name, email, normalized_email, password_hash, position)
+            WHERE NOT EXISTS (SELECT FROM auth.users AS old WHERE old.normalized_email = new.normalized_email)
+            ORDER BY new.position
+            ON CONFLICT (normalized_email) DO NOTHING
+            RETURNING id AS "Id", email AS "Email", created_at AS "CreatedAt"
+            """).ToListAsync(cancellationToken);
     }
 
     private IEnumerable<ValidationFailure> ErrorsOf(ImportedUser user, int index)
@@ -60,4 +68,6 @@ internal sealed partial class ImportUsersHandler(
 
     [LoggerMessage(EventIds.UsersImported, LogLevel.Information, "{Created} users imported, {Existing} were there already")]
     private partial void LogImported(int created, int existing);
+
+    private sealed record CreatedUser(int Id, string Email, DateTimeOffset CreatedAt);
 }

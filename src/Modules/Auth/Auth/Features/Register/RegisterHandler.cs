@@ -27,10 +27,9 @@ internal sealed class RegisterHandler(
         }
 
         var user = User.Register(input.Name!, input.Email!, await passwords.HashAsync(input.Password!, cancellationToken), time.GetUtcNow());
-        database.Users.Add(user);
         try
         {
-            await database.SaveChangesAsync(cancellationToken);
+            await database.RegisterAsync(user, cancellationToken);
             return new(user, validation);
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException

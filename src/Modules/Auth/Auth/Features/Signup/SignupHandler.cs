@@ -22,10 +22,9 @@ internal sealed class SignupHandler(AuthDbContext database, PasswordHashing pass
         var hash = await passwords.HashAsync(input.Password!, cancellationToken);
         var mobile = string.IsNullOrWhiteSpace(input.Mobile) ? null : input.Mobile.Trim();
         var user = User.SignUp(input.Username!.Trim(), input.Email!, mobile, hash, time.GetUtcNow());
-        database.Users.Add(user);
         try
         {
-            await database.SaveChangesAsync(cancellationToken);
+            await database.RegisterAsync(user, cancellationToken);
             return new(user.Id);
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException

@@ -23,6 +23,28 @@ namespace Monolith.Profiles.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Monolith.Kernel.Events.Inbox.InboxEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("HandledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbox_events");
+
+                    b.HasIndex("HandledAt")
+                        .HasDatabaseName("ix_inbox_events_handled_at");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("HandledAt"), "brin");
+
+                    b.ToTable("inbox_events", "profiles");
+                });
+
             modelBuilder.Entity("Monolith.Profiles.Domain.Profile", b =>
                 {
                     b.Property<int>("UserId")
