@@ -22,6 +22,7 @@ internal sealed record AssemblyIdentity(string Name, AssemblyKind Kind, string? 
         return parts switch
         {
             ["Kernel"] => new(name, AssemblyKind.Kernel, Module: null),
+            ["PaperBroker"] => new(name, AssemblyKind.PaperBroker, Module: null),
             ["Host"] => new(name, AssemblyKind.Host, Module: null),
             ["Extracted", "ServiceHost"] => new(name, AssemblyKind.ServiceHost, Module: null),
             ["Extracted", var module] => new(name, AssemblyKind.Extracted, module),

@@ -10,4 +10,7 @@ internal enum AssemblyKind
     ServiceHost,
     Extracted,
     Strangler,
+
+    /// <summary>Stands in for somebody else's server, and knows nothing of ours.</summary>
+    PaperBroker,
 }

@@ -17,7 +17,7 @@ internal sealed class ReferencesPointDownwards : IArchitectureRule
 
     private static bool IsAllowed(AssemblyIdentity from, AssemblyIdentity to) => (from.Kind, to.Kind) switch
     {
-        (AssemblyKind.Kernel, _) => false,
+        (AssemblyKind.Kernel or AssemblyKind.PaperBroker, _) => false,
         (_, AssemblyKind.Kernel) => true,
         (AssemblyKind.Implementation or AssemblyKind.ServiceHost or AssemblyKind.Extracted, AssemblyKind.Contracts) => true,
         (AssemblyKind.Extracted, AssemblyKind.Implementation) => from.Module == to.Module,

@@ -1,0 +1,7 @@
+namespace Monolith.PaperBroker.Trading;
+
+internal enum Side
+{
+    Buy = 0,
+    Sell = 1,
+}
