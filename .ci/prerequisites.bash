@@ -103,3 +103,16 @@ want_argon2() {
   done
   install_packages libargon2-1 || say "Warning: libargon2 is missing and could not be installed; passwords will be hashed with PBKDF2."
 }
+
+# Only the programs are wanted: the package would start a broker for the whole machine.
+want_rabbitmq() {
+  local policy=/usr/sbin/policy-rc.d ours=
+  [ ! -x /usr/lib/rabbitmq/bin/rabbitmq-server ] && can_install || return 0
+  if [ ! -e "$policy" ]; then
+    ours=yes
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+    as_root chmod 755 "$policy"
+  fi
+  install_packages rabbitmq-server || true
+  [ -z "$ours" ] || as_root rm -f "$policy"
+}

@@ -23,6 +23,8 @@ internal static class EventIds
     public const int EventDeliveryRefused = 1406;
     public const int EventPurgeFailed = 1407;
     public const int EventOrder = 1408;
+    public const int EventBrokerConnected = 1409;
+    public const int EventBrokerLost = 1410;
     public const int RequestAnswered = 1300;
     public const int UnhandledException = 1301;
     public const int BadRequest = 1302;

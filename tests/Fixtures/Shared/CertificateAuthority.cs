@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Monolith.Integration.Gateway;
+namespace Monolith.Shared;
 
 /// <summary>A certificate authority that nobody knows, as a company has one.</summary>
 internal sealed class CertificateAuthority : IDisposable

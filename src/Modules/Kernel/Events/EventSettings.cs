@@ -1,10 +1,17 @@
 using System.ComponentModel.DataAnnotations;
+using Monolith.Kernel.Events.RabbitMq;
 
 namespace Monolith.Kernel.Events;
 
 /// <summary>Section <c>Events</c>: how events are delivered and how long they are kept.</summary>
 public sealed class EventSettings : IValidatableObject
 {
+    /// <summary>The same in every process of a system.</summary>
+    public EventTransport Transport { get; set; }
+
+    /// <summary>The broker; read where <see cref="Transport"/> says so.</summary>
+    public RabbitMqSettings RabbitMq { get; set; } = new();
+
     /// <summary>Whether this process delivers what its modules publish. False: it publishes, and another process with the same modules delivers.</summary>
     public bool Dispatch { get; set; } = true;
 
@@ -64,6 +71,11 @@ public sealed class EventSettings : IValidatableObject
             {
                 yield return new ValidationResult($"must be between {least} and {most}.", [name]);
             }
+        }
+
+        foreach (var failure in Transport == EventTransport.RabbitMq ? RabbitMq.Validate() : [])
+        {
+            yield return failure;
         }
 
         if (Lease < 2 * HandlerTimeout)

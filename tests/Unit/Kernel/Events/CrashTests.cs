@@ -1,37 +1,42 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Monolith.Kernel.Events;
 using Monolith.MailModule;
 using Monolith.ShopModule;
 using Monolith.StockModule;
+using Monolith.Unit.RabbitMq;
 using Shouldly;
 using Xunit;
 
 namespace Monolith.Unit.Kernel.Events;
 
 /// <summary>Real processes, killed at each step: no event is lost and none takes effect twice.</summary>
-public sealed class CrashTests : EventTest
+public abstract class CrashTests(EventTransport transport) : EventTest(transport)
 {
-    private const int Orders = 10_000;
     private const int Kills = 9;
 
-    private static readonly (string, string) NoDispatch = ("Events:Dispatch", "false");
+    private static readonly (string, string)[] Idle = [("Events:Dispatch", "false"), ("Events:RabbitMq:Consume", "false")];
 
-    [Fact]
+    // A message takes several round trips by the broker; the whole number is for a machine with time.
+    private int Orders { get; } = int.Parse(Environment.GetEnvironmentVariable("EVENTS_UNDER_KILLS") ?? (transport == EventTransport.RabbitMq ? "1000" : "10000"), CultureInfo.InvariantCulture);
+
+    [EventFact]
     public async Task Publisher_KilledBetweenCommitAndDispatch_LosesNothing()
     {
         await using var tables = await PrepareAsync();
-        using (var publisher = ShopProcess.Start(Database.ConnectionString, NoDispatch, ("Orders", "100")))
+        using (var publisher = Start(("Events:Dispatch", "false"), ("Orders", "100")))
         {
             await publisher.SaysAsync("sold");
             await publisher.KillAsync();
         }
 
         (await StatesAsync("1")).ShouldBeGreaterThanOrEqualTo(200);
-        using var next = ShopProcess.Start(Database.ConnectionString);
+        using var next = Start();
 
         await AllHandledOnceAsync(tables);
     }
 
-    [Theory]
+    [EventTheory]
     [InlineData("before-writing")]
     [InlineData("before-commit")]
     [InlineData("after-commit")]
@@ -39,19 +44,19 @@ public sealed class CrashTests : EventTest
     {
         await using var tables = await PrepareAsync();
         await tables.SellAsync("ann", "ann", "bob");
-        using (var subscriber = ShopProcess.Start(Database.ConnectionString, ("HangAt", point)))
+        using (var subscriber = Start(("HangAt", point)))
         {
             await subscriber.SaysAsync($"at {point}");
             await subscriber.KillAsync();
         }
 
-        using var next = ShopProcess.Start(Database.ConnectionString);
+        using var next = Start();
 
         await AllHandledOnceAsync(tables);
     }
 
-    [Fact]
-    public async Task TenThousand_UnderKillsOfEveryProcess_AreHandledOnceAndInOrder()
+    [EventFact]
+    public async Task Thousands_UnderKillsOfEveryProcess_AreHandledOnceAndInOrder()
     {
         await using var tables = await PrepareAsync();
         ShopProcess[] processes = [Sell(), Deliver(), Deliver()];
@@ -64,6 +69,10 @@ public sealed class CrashTests : EventTest
             await processes[slot].KillAsync();
             processes[slot].Dispose();
             processes[slot] = slot == 0 ? Sell() : Deliver();
+            if (kill == Kills / 2)
+            {
+                await KillBrokerAsync();
+            }
         }
 
         await Wait.WhileItGoesOnAsync(() => tables.QueryAsync<ShopDbContext, long>(d => d.Orders.LongCountAsync()), orders => orders >= Orders);
@@ -74,13 +83,18 @@ public sealed class CrashTests : EventTest
             process.Dispose();
         }
 
-        ShopProcess Sell() => ShopProcess.Start(Database.ConnectionString, ("Orders", $"{Orders}"));
+        ShopProcess Sell() => Start(("Orders", $"{Orders}"));
 
-        ShopProcess Deliver() => ShopProcess.Start(Database.ConnectionString);
+        ShopProcess Deliver() => Start();
     }
 
+    /// <summary>Where there is one: as kill -9, and starts it again.</summary>
+    private protected virtual Task KillBrokerAsync() => Task.CompletedTask;
+
     // Makes the tables, and looks at them; delivers nothing.
-    private Task<EventHost> PrepareAsync() => EventHost.StartAsync(Database.ConnectionString, [new TheShopModule(), new TheStockModule(), new TheMailModule()], settings: NoDispatch);
+    private Task<EventHost> PrepareAsync() => StartProcessAsync([new TheShopModule(), new TheStockModule(), new TheMailModule()], settings: Idle);
+
+    private ShopProcess Start(params (string, string)[] settings) => ShopProcess.Start(Database.ConnectionString, [.. TransportSettings, .. settings]);
 
     private async Task AllHandledOnceAsync(EventHost tables)
     {
@@ -100,4 +114,13 @@ public sealed class CrashTests : EventTest
 
     private async Task<int[]> PublishedAsync(string customer)
         => await Database.QueryAsync<int[]>($"SELECT array_agg((data->>'number')::int ORDER BY position) FROM shop.outbox_events WHERE aggregate_key = '{customer}'") ?? [];
+}
+
+public sealed class CrashOverPostgreSql() : CrashTests(EventTransport.PostgreSql);
+
+public sealed class CrashOverRabbitMq() : CrashTests(EventTransport.RabbitMq), IOverRabbitMq
+{
+    private protected override Task<TestBroker> BrokerAsync() => TestBroker.KillableAsync();
+
+    private protected override async Task KillBrokerAsync() => await (await BrokerAsync()).KillAndStartAsync();
 }

@@ -1,23 +1,17 @@
+using Monolith.Kernel.Events;
 using Monolith.Kernel.Messaging;
-using Monolith.Kernel.Modules;
 using Monolith.MailModule;
 using Monolith.ShopModule;
 using Monolith.StockModule;
-using Monolith.Unit.Postgres;
+using Monolith.Unit.RabbitMq;
 using Shouldly;
-using Xunit;
 
 namespace Monolith.Unit.Kernel.Events;
 
-public sealed class DeliveryTests : IAsyncLifetime
+/// <summary>What is published reaches its subscribers, as it was.</summary>
+public abstract class DeliveryTests(EventTransport transport) : EventTest(transport)
 {
-    private readonly TemporaryPostgres _database = new();
-
-    public Task InitializeAsync() => _database.InitializeAsync();
-
-    public Task DisposeAsync() => _database.DisposeAsync();
-
-    [Fact]
+    [EventFact]
     public async Task Publish_Committed_ReachesEverySubscriberOnce()
     {
         await using var host = await StartAsync([new TheShopModule(), new TheStockModule(), new TheMailModule()]);
@@ -28,7 +22,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         (await Wait.UntilAsync(host.ConfirmedAsync, r => r.Count >= 3)).ShouldBe(numbers, ignoreOrder: true);
     }
 
-    [Fact]
+    [EventFact]
     public async Task Handler_GetsTheEnvelope_WithWhoAndWhy()
     {
         await using var host = await StartAsync();
@@ -44,7 +38,8 @@ public sealed class DeliveryTests : IAsyncLifetime
         (context!.CorrelationId, context.UserId, context.Tenant).ShouldBe(("request-7", 42, "north"));
         context.Deadline.ShouldNotBeNull();
     }
-
-    private Task<EventHost> StartAsync(IReadOnlyList<IModule>? modules = null, params (string, string)[] settings)
-        => EventHost.StartAsync(_database.ConnectionString, modules, settings: settings);
 }
+
+public sealed class DeliveryOverPostgreSql() : DeliveryTests(EventTransport.PostgreSql);
+
+public sealed class DeliveryOverRabbitMq() : DeliveryTests(EventTransport.RabbitMq), IOverRabbitMq;

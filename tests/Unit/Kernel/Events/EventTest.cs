@@ -5,23 +5,42 @@ using Monolith.Kernel.Modules;
 using Monolith.ShopModule;
 using Monolith.StockModule;
 using Monolith.Unit.Postgres;
+using Monolith.Unit.RabbitMq;
+using Npgsql;
 using Xunit;
 
 namespace Monolith.Unit.Kernel.Events;
 
-/// <summary>A database for each test, and hosts on it that are quick to try again.</summary>
-public abstract class EventTest : IAsyncLifetime
+/// <summary>A database for each test, and processes on it that bring events to each other by one transport.</summary>
+public abstract class EventTest(EventTransport transport = EventTransport.PostgreSql) : IAsyncLifetime
 {
     private protected TemporaryPostgres Database { get; } = new();
 
-    public Task InitializeAsync() => Database.InitializeAsync();
+    private protected EventTransport Transport => transport;
+
+    /// <summary>What every process of the test is told of the transport.</summary>
+    private protected (string Key, string Value)[] TransportSettings { get; private set; } = [];
+
+    public async Task InitializeAsync()
+    {
+        await Database.InitializeAsync();
+        if (transport == EventTransport.RabbitMq)
+        {
+            TransportSettings = (await BrokerAsync()).SettingsFor(new NpgsqlConnectionStringBuilder(Database.ConnectionString).Database!);
+        }
+    }
 
     public Task DisposeAsync() => Database.DisposeAsync();
 
+    private protected virtual Task<TestBroker> BrokerAsync() => TestBroker.SharedAsync();
+
+    /// <summary>One that is quick to try again.</summary>
     private protected Task<EventHost> StartAsync(IReadOnlyList<IModule>? modules = null, params (string, string)[] settings)
-        => EventHost.StartAsync(
-            Database.ConnectionString, modules,
-            settings: [("Events:MaxAttempts", "3"), ("Events:FirstRetry", "00:00:00.010"), ("Events:LongestRetry", "00:00:00.050"), .. settings]);
+        => StartProcessAsync(modules, settings: [("Events:MaxAttempts", "3"), ("Events:FirstRetry", "00:00:00.010"), ("Events:LongestRetry", "00:00:00.050"), .. settings]);
+
+    private protected Task<EventHost> StartProcessAsync(
+        IReadOnlyList<IModule>? modules = null, string name = "monolith", Uri? url = null, RemoteDefault? elsewhere = null, params (string, string)[] settings)
+        => EventHost.StartAsync(Database.ConnectionString, modules, name, url, elsewhere, [.. TransportSettings, .. settings]);
 
     private protected static EventControl ControlOf(EventHost host) => host.Services.GetRequiredService<EventControl>();
 

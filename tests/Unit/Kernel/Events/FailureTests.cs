@@ -1,14 +1,14 @@
+using Monolith.Kernel.Events;
 using Monolith.Kernel.Events.Admin;
-using Monolith.Kernel.Events.Delivery;
+using Monolith.Unit.RabbitMq;
 using Shouldly;
-using Xunit;
 
 namespace Monolith.Unit.Kernel.Events;
 
 /// <summary>What fails is tried again, then put aside where somebody can see it; it is never taken for handled.</summary>
-public sealed class FailureTests : EventTest
+public abstract class FailureTests(EventTransport transport) : EventTest(transport)
 {
-    [Fact]
+    [EventFact]
     public async Task Handler_FailsTooOften_LeavesADeadLetterThatHoldsItsAggregate()
     {
         await using var host = await StartAsync();
@@ -28,7 +28,7 @@ public sealed class FailureTests : EventTest
         host.Logs.ShouldContain(line => line.Contains("is given up for stock after 3 attempts", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [EventFact]
     public async Task Redrive_OfADeadLetter_DeliversItAndWhatWaitedInOrder()
     {
         await using var host = await StartAsync();
@@ -45,7 +45,7 @@ public sealed class FailureTests : EventTest
         host.Logs.ShouldContain(line => line.Contains("Operator eve re-drove dead letters", StringComparison.Ordinal) && line.Contains("stock came", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [EventFact]
     public async Task Redrive_OfWhatStillFails_IsDeadAgainAfterAsManyAttempts()
     {
         await using var host = await StartAsync();
@@ -59,7 +59,7 @@ public sealed class FailureTests : EventTest
         (await Wait.UntilAsync(() => DeadAsync(host), d => d.Count > 0)).Single().Attempts.ShouldBe(3);
     }
 
-    [Fact]
+    [EventFact]
     public async Task Discard_OfADeadLetter_LetsTheRestOfItsAggregateGoOn()
     {
         await using var host = await StartAsync();
@@ -75,7 +75,7 @@ public sealed class FailureTests : EventTest
         (await Should.ThrowAsync<EventOrderException>(() => ControlOf(host).DiscardAsync(new(letter.Id, "stock", "again"), "eve", default))).Code.ShouldBe("unknown_event");
     }
 
-    [Fact]
+    [EventFact]
     public async Task Handler_ThatTakesTooLong_HasFailed()
     {
         await using var host = await StartAsync(settings: [("Events:HandlerTimeout", "00:00:00.100"), ("Events:Lease", "00:00:05")]);
@@ -85,7 +85,7 @@ public sealed class FailureTests : EventTest
         (await Wait.UntilAsync(() => DeadAsync(host), d => d.Count > 0)).Single().Error.ShouldContain("did not end within 00:00:00.1");
     }
 
-    [Fact]
+    [EventFact]
     public async Task Orders_ThatCannotBe_AreRefusedWithACode()
     {
         await using var host = await StartAsync();
@@ -102,19 +102,9 @@ public sealed class FailureTests : EventTest
         (await CodeOf(() => control.ListDeadAsync(null, 0, default))).ShouldBe("invalid_order");
     }
 
-    [Fact]
-    public void Backoff_After_IsAnyShareOfAPauseThatDoublesUpToItsLimit()
-    {
-        foreach (var (failures, most) in ((int, int)[])[(1, 100), (2, 200), (3, 400), (5, 1000), (60, 1000)])
-        {
-            var pauses = Enumerable.Range(0, 2000).Select(_ => Backoff.After(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), failures).TotalMilliseconds).ToList();
-
-            pauses.ShouldAllBe(p => p >= 0 && p <= most);
-            // By chance alone once in 10^40 runs.
-            pauses.Min().ShouldBeLessThan(most * 0.05);
-            pauses.Max().ShouldBeGreaterThan(most * 0.95);
-        }
-    }
-
     private static async Task<IReadOnlyList<DeadLetter>> DeadAsync(EventHost host) => (await ControlOf(host).ListDeadAsync(null, 100, default)).Letters;
 }
+
+public sealed class FailureOverPostgreSql() : FailureTests(EventTransport.PostgreSql);
+
+public sealed class FailureOverRabbitMq() : FailureTests(EventTransport.RabbitMq), IOverRabbitMq;

@@ -1,12 +1,13 @@
+using Monolith.Kernel.Events;
+using Monolith.Unit.RabbitMq;
 using Shouldly;
-using Xunit;
 
 namespace Monolith.Unit.Kernel.Events;
 
 /// <summary>Events of one aggregate are handled in their order, and those of others do not wait for them.</summary>
-public sealed class OrderTests : EventTest
+public abstract class OrderTests(EventTransport transport) : EventTest(transport)
 {
-    [Fact]
+    [EventFact]
     public async Task Earlier_Fails_LaterOfTheAggregateWaitsAndOthersGoOn()
     {
         await using var host = await StartAsync(settings: ("Events:MaxAttempts", "100"));
@@ -24,7 +25,7 @@ public sealed class OrderTests : EventTest
         (await ReservationsAsync(host)).Where(r => r.Customer == "ann").Select(r => r.Number).ShouldBe([numbers[0], numbers[1], numbers[3]]);
     }
 
-    [Fact]
+    [EventFact]
     public async Task Handler_ThatHangs_HoldsUpNobodyElse()
     {
         await using var host = await StartAsync(settings: [("Events:HandlerTimeout", "00:00:30"), ("Events:Lease", "00:01:00")]);
@@ -39,7 +40,7 @@ public sealed class OrderTests : EventTest
         await Wait.UntilAsync(host.ReservedAsync, r => r.Count == 32);
     }
 
-    [Fact]
+    [EventFact]
     public async Task ManyAggregates_WithFailuresAndTwoDispatchers_AreEachInOrderAndOnce()
     {
         await using var first = await StartAsync(settings: ("Events:MaxAttempts", "100"));
@@ -62,3 +63,7 @@ public sealed class OrderTests : EventTest
         }
     }
 }
+
+public sealed class OrderOverPostgreSql() : OrderTests(EventTransport.PostgreSql);
+
+public sealed class OrderOverRabbitMq() : OrderTests(EventTransport.RabbitMq), IOverRabbitMq;

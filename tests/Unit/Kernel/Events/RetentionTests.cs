@@ -1,15 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.Kernel.Events;
 using Monolith.ShopModule;
+using Monolith.Unit.RabbitMq;
 using Shouldly;
-using Xunit;
 
 namespace Monolith.Unit.Kernel.Events;
 
 /// <summary>What is kept serves subscribers to come; what is forgotten is not delivered again.</summary>
-public sealed class RetentionTests : EventTest
+public abstract class RetentionTests(EventTransport transport) : EventTest(transport)
 {
-    [Fact]
+    [EventFact]
     public async Task Replay_ForANewSubscriber_DeliversWhatItHasNotHadInOrder()
     {
         IReadOnlyList<int> before;
@@ -29,7 +29,7 @@ public sealed class RetentionTests : EventTest
         (await ControlOf(host).ReplayAsync(new("shop", "stock", null, "again"), "eve", default)).Count.ShouldBe(0);
     }
 
-    [Fact]
+    [EventFact]
     public async Task Replay_SinceATime_LeavesOutWhatIsOlder()
     {
         await using (var alone = await StartAsync([new TheShopModule()]))
@@ -43,7 +43,7 @@ public sealed class RetentionTests : EventTest
         (await ControlOf(host).ReplayAsync(new("shop", "stock", DateTimeOffset.UtcNow.AddDays(-1), "new"), "eve", default)).Count.ShouldBe(1);
     }
 
-    [Fact]
+    [EventFact]
     public async Task Event_OlderThanItsSubscriberRemembers_IsNeitherReplayedNorRedriven()
     {
         await using var host = await StartAsync();
@@ -58,7 +58,7 @@ public sealed class RetentionTests : EventTest
         (await ControlOf(host).ReplayAsync(new("shop", "stock", null, "x"), "eve", default)).Count.ShouldBe(0);
     }
 
-    [Fact]
+    [EventFact]
     public async Task Purge_RemovesWhatEverybodyHasHadAndNothingElse()
     {
         await using var host = await StartAsync();
@@ -76,3 +76,7 @@ public sealed class RetentionTests : EventTest
         (await Database.QueryAsync<long>("SELECT count(*) FROM stock.inbox_events")).ShouldBe(1);
     }
 }
+
+public sealed class RetentionOverPostgreSql() : RetentionTests(EventTransport.PostgreSql);
+
+public sealed class RetentionOverRabbitMq() : RetentionTests(EventTransport.RabbitMq), IOverRabbitMq;

@@ -4,17 +4,17 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Monolith.Kernel.Events;
 using Monolith.Kernel.Events.Watching;
 using Monolith.Kernel.Web.Metrics;
+using Monolith.Unit.RabbitMq;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using Shouldly;
-using Xunit;
 
 namespace Monolith.Unit.Kernel.Events;
 
 /// <summary>What waits and what was given up is seen by whoever watches.</summary>
-public sealed partial class WatchingTests : EventTest
+public abstract partial class WatchingTests(EventTransport transport) : EventTest(transport)
 {
-    [Fact]
+    [EventFact]
     public async Task Readiness_EventsGivenUpOrLate_IsDegradedAndThenWellAgain()
     {
         await using var host = await StartAsync();
@@ -37,7 +37,7 @@ public sealed partial class WatchingTests : EventTest
         (await CheckAsync(host)).Status.ShouldBe(HealthStatus.Healthy);
     }
 
-    [Fact]
+    [EventFact]
     public async Task Metrics_ThatDashboardAndAlertsName_AreMeasured()
     {
         using var exporter = new PrometheusExporter();
@@ -58,6 +58,7 @@ public sealed partial class WatchingTests : EventTest
         var deploy = Path.Combine(AlertRules, "..");
         var named = ((string[])["prometheus/events-alerts.yaml", "grafana/events-dashboard.json"]).SelectMany(f => Metric().Matches(File.ReadAllText(Path.Combine(deploy, f)))).Select(m => m.Value).Distinct().ToList();
         named.Count.ShouldBeGreaterThanOrEqualTo(6);
+        named.RemoveAll(name => Transport != EventTransport.RabbitMq && name == "monolith_events_broker_down");
         named.ShouldAllBe(name => text.Contains($"\n{name}{{", StringComparison.Ordinal));
     }
 
@@ -73,3 +74,7 @@ public sealed partial class WatchingTests : EventTest
     [GeneratedRegex("monolith_events_[a-z_]+", RegexOptions.None, 1000)]
     private static partial Regex Metric();
 }
+
+public sealed class WatchingOverPostgreSql() : WatchingTests(EventTransport.PostgreSql);
+
+public sealed class WatchingOverRabbitMq() : WatchingTests(EventTransport.RabbitMq), IOverRabbitMq;

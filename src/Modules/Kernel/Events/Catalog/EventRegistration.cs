@@ -7,6 +7,7 @@ using Monolith.Kernel.Events.Admin;
 using Monolith.Kernel.Events.Delivery;
 using Monolith.Kernel.Events.Inbox;
 using Monolith.Kernel.Events.Outbox;
+using Monolith.Kernel.Events.RabbitMq;
 using Monolith.Kernel.Events.Watching;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Startup;
@@ -50,12 +51,17 @@ internal static class EventRegistration
             }
         }
 
-        services.AddSettings<EventSettings>(configuration, errors, "Events");
+        var settings = services.AddSettings<EventSettings>(configuration, errors, "Events");
         services.AddSingleton(new EventCatalog(publishers, [.. modules.Select(m => m.Manifest.Schema)], subscriptions));
         services.TryAddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxStores>();
         services.AddSingleton<EventInbox>();
         services.AddSingleton<EventCarriers>();
+        if (settings.Transport == EventTransport.RabbitMq)
+        {
+            services.AddRabbitMq(settings.RabbitMq);
+        }
+
         services.AddSingleton<EventDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<EventDispatcher>());
         services.AddSingleton<EventPurge>();
