@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Monolith.Kernel.Frontends;
+using Monolith.Kernel.Web.Errors;
 using Monolith.Strangler.Routing.Decisions;
 using Monolith.Strangler.Routing.Forwarding;
 using Monolith.Strangler.Routing.Forwarding.LongLived;
@@ -83,7 +83,7 @@ internal sealed partial class StranglerMiddleware(
                 return false;
             case ForwardOutcome.MayHaveHappened:
                 LogMayHaveHappened(route.Id, context.Request.Method, result.Reason!.Value);
-                await AnswerAsync(context, result.Status);
+                await context.WriteErrorAsync(result.Status);
                 return false;
             case ForwardOutcome.Torn:
                 LogTorn(route.Id, result.Reason!.Value);
@@ -91,26 +91,13 @@ internal sealed partial class StranglerMiddleware(
             case ForwardOutcome.ClientFault:
                 if (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
                 {
-                    await AnswerAsync(context, result.Status);
+                    // In the words of the local endpoint, where Kestrel would have found the same fault.
+                    await context.WriteErrorAsync(result.Status);
                 }
 
                 return true;
             default:
                 return context.Response.StatusCode < StatusCodes.Status500InternalServerError;
-        }
-    }
-
-    private static async Task AnswerAsync(HttpContext context, int status)
-    {
-        context.Response.StatusCode = status;
-        if (context.GetEndpoint()?.Metadata.GetMetadata<IFrontendErrors>() is { } errors)
-        {
-            var body = status == StatusCodes.Status400BadRequest ? errors.MalformedBody : errors.Failed(status);
-            await context.Response.WriteAsJsonAsync(body, body.GetType(), context.RequestAborted);
-        }
-        else
-        {
-            await Results.Problem(statusCode: status).ExecuteAsync(context);
         }
     }
 

@@ -44,15 +44,34 @@ public sealed class MalformedRequestTests(SharedEnvironment shared, ITestOutputH
         }
     }
 
+    [Theory]
+    [InlineData("/api/favorites", "favorites")]
+    [InlineData("/wallet/add", "wallet")]
+    public async Task MalformedChunkedBody_OnEitherSide_HasTheSameAnswer(string path, string module)
+    {
+        var user = await Api.SignUpAsync();
+        await Operator.ShiftAsync(module, 0);
+        var onMonolith = await AnswerOfAsync(path, "Transfer-Encoding: chunked\r\n", user.Token, "nothex\r\n{}\r\n0\r\n\r\n");
+        await Operator.ShiftAsync(module, 100);
+        var onService = await AnswerOfAsync(path, "Transfer-Encoding: chunked\r\n", user.Token, "nothex\r\n{}\r\n0\r\n\r\n");
+
+        Essence(onService).ShouldBe(Essence(onMonolith));
+
+        static string Essence(string answer) => $"{answer.Split("\r\n")[0]} {answer[answer.IndexOf("\r\n\r\n", StringComparison.Ordinal)..]}";
+    }
+
     private async Task<int> StatusOfAsync(string headers, string token, string body = """{"movie_id":268}_""")
+        => int.Parse((await AnswerOfAsync("/api/favorites", headers, token, body)).AsSpan(9, 3));
+
+    private async Task<string> AnswerOfAsync(string path, string headers, string token, string body)
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, Environment.HostUrl.Port);
-        var request = $"POST /api/favorites HTTP/1.1\r\nHost: {Environment.HostUrl.Authority}\r\nAuthorization: Bearer {token}\r\n"
+        var request = $"POST {path} HTTP/1.1\r\nHost: {Environment.HostUrl.Authority}\r\nAuthorization: Bearer {token}\r\n"
             + $"Content-Type: application/json\r\nConnection: close\r\n{headers}\r\n{body}";
         await socket.GetStream().WriteAsync(Encoding.Latin1.GetBytes(request));
         var answer = await new StreamReader(socket.GetStream(), Encoding.UTF8).ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(10));
         answer.ShouldStartWith("HTTP/1.1 ");
-        return int.Parse(answer.AsSpan(9, 3));
+        return answer;
     }
 }
