@@ -65,7 +65,7 @@ internal sealed class WalletClient(IReadOnlyList<SignedInUser> users, WalletMode
     private async Task<JsonNode?> ChangeAsync(SignedInUser user, string path, JsonObject body, decimal change)
     {
         var answer = await UntilAnsweredAsync(() => user.Api.PostAsync(path, body.ToJsonString(), user.Token));
-        model.CountAnswer();
+        model.CountAnswer(answer.ServedBy);
         if (answer.Status == 400)
         {
             answer.Json!["detail"]!.GetValue<string>().ShouldBe("Insufficient wallet balance", answer.ToString());

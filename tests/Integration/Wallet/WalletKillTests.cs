@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Monolith.Integration.Client;
 using Monolith.Integration.Environments;
@@ -9,46 +10,47 @@ using Xunit.Abstractions;
 
 namespace Monolith.Integration.Wallet;
 
-/// <summary>A Host that is killed in the middle of other people's money. <c>WALLET_OPERATIONS=10000</c> is the long version.</summary>
+/// <summary>
+/// Host and service are killed in the middle of other people's money, while its routes go to and fro between them. <c>WALLET_OPERATIONS=10000</c> is the
+/// long version.
+/// </summary>
 public sealed class WalletKillTests(ITestOutputHelper output)
 {
     private const int Users = 12;
     private const int Clients = 100;
-    private const int Kills = 3;
+    private static readonly int[] Percentages = [0, 50, 100];
+    private static readonly TimeSpan BetweenFlips = TimeSpan.FromMilliseconds(100);
 
     private static int Operations => int.TryParse(Environment.GetEnvironmentVariable("WALLET_OPERATIONS"), CultureInfo.InvariantCulture, out var wanted) ? wanted : 1500;
 
+    private static int Kills => Math.Clamp(Operations / 1000, 3, 9);
+
     [Fact]
-    public async Task Kill9_OfTheHostUnderLoad_LosesNothingAndBooksNothingTwice()
+    public async Task Kill9_OfServiceAndHostWhileFlagsFlip_LosesNothingAndBooksNothingTwice()
     {
         var database = await SharedDatabase.NewAsync();
-        await using var environment = await TestEnvironment.StartAsync(new() { Services = [], ConnectionString = database });
-        var users = new List<SignedInUser>();
-        for (var i = 0; i < Users; i++)
-        {
-            users.Add(await environment.Api.SignUpAsync());
-        }
+        await using var environment = await TestEnvironment.StartAsync(new() { Services = ["Wallet"], ConnectionString = database });
+        var (users, model) = (await FundedUsersAsync(environment.Api), new WalletModel());
+        users.ForEach(user => model.Changed(user.Id, 100));
 
-        var model = new WalletModel();
-        foreach (var user in users)
-        {
-            (await environment.Api.PostAsync("/wallet/add", """{"amount":100,"reference_id":"start"}""", user.Token)).Status.ShouldBe(200);
-            model.Changed(user.Id, 100);
-        }
-
+        var begin = Stopwatch.GetTimestamp();
         var load = Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => WorkAsync(new WalletClient(users, model), model)));
+        var flipping = FlipAsync(environment.Operator, load);
         for (var kill = 1; kill <= Kills; kill++)
         {
             await Eventually.BecomesTrueAsync(() => Task.FromResult(load.IsCompleted || model.Answered > Operations * kill / (Kills + 1)), TimeSpan.FromMinutes(10));
             load.IsFaulted.ShouldBeFalse(load.Exception?.ToString());
-            await environment.Host.KillAsync();
-            await environment.StartHostAsync();
+            await KillAsync(environment, kill);
         }
 
         await load;
 
-        output.WriteLine($"{model.Answered} operations answered, {model.Retried} requests sent again");
+        var flips = await flipping;
+        output.WriteLine($"{model.Answered} operations answered in {Stopwatch.GetElapsedTime(begin).TotalSeconds:0} s, {model.AnsweredByService} of them by the service; "
+            + $"{model.Retried} requests sent again, {Kills} kills, {flips} flips");
         model.Retried.ShouldBeGreaterThan(0, "the kills must have met somebody");
+        model.AnsweredByService.ShouldBeInRange(model.Answered / 50, model.Answered * 49 / 50, "both sides must have worked");
+        flips.ShouldBeGreaterThan(10);
         foreach (var user in users)
         {
             var wallet = await environment.Api.GetAsync("/wallet", user.Token);
@@ -57,6 +59,49 @@ public sealed class WalletKillTests(ITestOutputHelper output)
 
         await using var books = NpgsqlDataSource.Create(database);
         await BooksAudit.ShouldBalanceAsync(books);
+    }
+
+    private static async Task<List<SignedInUser>> FundedUsersAsync(MoviesApi api)
+    {
+        var users = new List<SignedInUser>();
+        for (var i = 0; i < Users; i++)
+        {
+            users.Add(await api.SignUpAsync());
+            (await api.PostAsync("/wallet/add", """{"amount":100,"reference_id":"start"}""", users[i].Token)).Status.ShouldBe(200);
+        }
+
+        return users;
+    }
+
+    /// <summary>The service, the Host, both.</summary>
+    private static async Task KillAsync(TestEnvironment environment, int kill)
+    {
+        var (service, host) = (kill % 3 != 2, kill % 3 != 1);
+        await Task.WhenAll(
+            service ? environment.Wallet.Process.KillAsync() : Task.CompletedTask,
+            host ? environment.Host.KillAsync() : Task.CompletedTask);
+        if (host)
+        {
+            await environment.StartHostAsync();
+        }
+
+        if (service)
+        {
+            await environment.Wallet.StartAsync();
+        }
+    }
+
+    /// <returns>How many were applied.</returns>
+    private static async Task<int> FlipAsync(Operator flags, Task whileRunning)
+    {
+        var flips = 0;
+        while (!whileRunning.IsCompleted)
+        {
+            flips += await flags.TryShiftAsync("wallet", Percentages[Random.Shared.Next(Percentages.Length)]) ? 1 : 0;
+            await Task.Delay(BetweenFlips, CancellationToken.None);
+        }
+
+        return flips;
     }
 
     private static async Task WorkAsync(WalletClient client, WalletModel model)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Monolith.Integration.Client;
 
 namespace Monolith.Integration.Wallet;
 
@@ -7,6 +8,7 @@ internal sealed class WalletModel
 {
     private readonly ConcurrentDictionary<int, decimal> _available = new();
     private int _answered;
+    private int _answeredByService;
     private int _retried;
 
     /// <summary>Operations that were answered, granted or not.</summary>
@@ -15,11 +17,21 @@ internal sealed class WalletModel
     /// <summary>Requests that got no answer and were sent again.</summary>
     public int Retried => _retried;
 
+    /// <summary>Operations that the service answered.</summary>
+    public int AnsweredByService => _answeredByService;
+
     public decimal AvailableOf(int userId) => _available.GetValueOrDefault(userId);
 
     public void Changed(int userId, decimal amount) => _available.AddOrUpdate(userId, amount, (_, before) => before + amount);
 
-    public void CountAnswer() => Interlocked.Increment(ref _answered);
+    public void CountAnswer(Side? side)
+    {
+        Interlocked.Increment(ref _answered);
+        if (side == Side.Service)
+        {
+            Interlocked.Increment(ref _answeredByService);
+        }
+    }
 
     public void CountRetry() => Interlocked.Increment(ref _retried);
 }
