@@ -13,8 +13,15 @@ internal sealed record Answer(string Request, int Status, string Body, IReadOnly
     /// <summary>Which side answered: null for what is not extractable, and for what the edge answered itself.</summary>
     public Side? ServedBy => Headers.TryGetValue("x-served-by", out var side) ? Enum.Parse<Side>(side, ignoreCase: true) : null;
 
-    /// <summary>The module whose route was asked: the second part of the path.</summary>
-    public string Module => Request.Split(' ', '/', '?')[3];
+    /// <summary>The module whose route was asked, by the path.</summary>
+    public string Module => Request.Split(' ', '/', '?')[2..] switch
+    {
+        ["api", var module, ..] => module,
+        ["profile", ..] => "profiles",
+        ["signup" or "login", ..] => "auth",
+        [var module, ..] => module,
+        [] => "",
+    };
 
     public JsonNode? Json => JsonNode.Parse(Body);
 

@@ -42,6 +42,8 @@ internal sealed class MoviesApi : IDisposable
 
     public Task<Answer> PostAsync(string path, string? json, string? token = null) => SendAsync(HttpMethod.Post, path, token, json);
 
+    public Task<Answer> PutAsync(string path, string? json, string? token = null) => SendAsync(HttpMethod.Put, path, token, json);
+
     public Task<Answer> DeleteAsync(string path, string? json, string? token = null) => SendAsync(HttpMethod.Delete, path, token, json);
 
     public async Task<Answer> SendAsync(HttpMethod method, string path, string? token = null, string? json = null, params (string Name, string Value)[] headers)
@@ -84,6 +86,18 @@ internal sealed class MoviesApi : IDisposable
         var registered = await PostAsync("/api/auth/register", new JsonObject { ["name"] = "Ana", ["email"] = email, ["password"] = password }.ToJsonString());
         registered.Status.ShouldBe(201, registered.ToString());
         return await SignInAsync(email, password, registered.Json!["user"]!["id"]!.GetValue<int>());
+    }
+
+    /// <summary>A new user of the trading frontend, with a session.</summary>
+    /// <param name="username">Null: one that nobody has.</param>
+    public async Task<SignedInUser> SignUpToTradeAsync(string? username = null)
+    {
+        var (name, password) = (username ?? $"u{Guid.NewGuid():N}", "secret1");
+        var signup = await PostAsync("/signup", new JsonObject { ["username"] = name, ["email"] = $"{name}@example.com", ["password"] = password }.ToJsonString());
+        signup.Status.ShouldBe(200, signup.ToString());
+        var login = await PostAsync("/login", new JsonObject { ["username"] = name, ["password"] = password }.ToJsonString());
+        login.Status.ShouldBe(200, login.ToString());
+        return new SignedInUser(this, signup.Json!["user_id"]!.GetValue<int>(), $"{name}@example.com", password, login.Json!["access_token"]!.GetValue<string>());
     }
 
     /// <summary>Another session of a user.</summary>

@@ -6,18 +6,32 @@ namespace Monolith.Integration.Contract;
 /// <summary>Begins each class of a contract run with empty tables, so that no run leans on another's data, and with the flags where its runner wants them.</summary>
 public sealed class ContractRun(SharedEnvironment shared) : IAsyncLifetime
 {
-    private bool _shifted;
+    private bool _begun;
+    private FlippingLoad? _flipping;
 
     public Task InitializeAsync() => DatabaseReset.RunAsync(shared.Environment);
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public Task DisposeAsync() => _flipping?.EndAsync() ?? Task.CompletedTask;
 
-    internal async Task ShiftAsync(int percent)
+    /// <param name="percent">Null: the flags flip under load until the class is over.</param>
+    internal async Task BeginAsync(int? percent)
     {
-        if (!_shifted)
+        if (_begun)
         {
-            await shared.Environment.Operator.ShiftEverythingAsync(percent);
-            _shifted = true;
+            return;
+        }
+
+        _begun = true;
+        if (percent is { } share)
+        {
+            await shared.Environment.Operator.ShiftEverythingAsync(share);
+        }
+        else
+        {
+            _flipping = await FlippingLoad.StartAsync(shared.Environment);
         }
     }
+
+    /// <summary>Those who load the system see right answers only, too.</summary>
+    internal void ShouldHoldNoWrongAnswer() => _flipping?.ShouldHoldNoWrongAnswer();
 }

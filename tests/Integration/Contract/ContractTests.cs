@@ -7,17 +7,25 @@ using Xunit.Abstractions;
 namespace Monolith.Integration.Contract;
 
 /// <summary>
-/// A part of the frozen contract. Its runners put the flags of all modules at 0, 100 and 50 %: the tests are the same, and each also proves that the side
-/// it means to test was the one that answered.
+/// A part of the frozen contract. Its runners put the flags of all modules at 0, 100 and 50 %, or let them flip under load: the tests are the same, and each
+/// also proves that the side it means to test was the one that answered.
 /// </summary>
 public abstract class ContractTests : SharedSystemTest, IClassFixture<ContractRun>
 {
+    /// <summary>The runner in which flags flip between 0, 50 and 100 % while others load the system.</summary>
+    private protected static readonly int? Flipping;
+
     private static readonly string[] Extractable = ["/api/", "/profile", "/wallet"];
 
-    private readonly ContractRun _run;
-    private readonly int _percent;
+    private static readonly string[] Anonymous =
+    [
+        "POST /api/auth/login", "POST /api/auth/register", "POST /api/auth/sessions", "POST /api/auth/sessions/refresh", "POST /signup", "POST /login",
+    ];
 
-    private protected ContractTests(SharedEnvironment shared, ContractRun run, int percent, ITestOutputHelper output)
+    private readonly ContractRun _run;
+    private readonly int? _percent;
+
+    private protected ContractTests(SharedEnvironment shared, ContractRun run, int? percent, ITestOutputHelper output)
         : base(shared, output)
     {
         _run = run;
@@ -26,22 +34,23 @@ public abstract class ContractTests : SharedSystemTest, IClassFixture<ContractRu
 
     public override async Task InitializeAsync()
     {
-        await _run.ShiftAsync(_percent);
+        await _run.BeginAsync(_percent);
         Api.Answered = CheckSide;
     }
 
-    public override Task DisposeAsync()
+    public override async Task DisposeAsync()
     {
         Api.Answered = null;
-        return base.DisposeAsync();
+        await base.DisposeAsync();
+        _run.ShouldHoldNoWrongAnswer();
     }
 
     private void CheckSide(Answer answer)
     {
         answer.Status.ShouldBeLessThan(500, answer.ToString());
-        var path = answer.Request.Split(' ', '?')[1];
-        var isAnonymous = path is "/api/auth/login" or "/api/auth/register" or "/signup" or "/login";
-        if ((!isAnonymous && !Extractable.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal))) || answer.Request.StartsWith("OPTIONS", StringComparison.Ordinal)
+        var isAnonymous = Anonymous.Contains(string.Join(' ', answer.Request.Split(' ', '?')[..2]), StringComparer.Ordinal);
+        var isExtractable = isAnonymous || Extractable.Any(prefix => answer.Request.Split(' ')[1].StartsWith(prefix, StringComparison.Ordinal));
+        if (!isExtractable || answer.Request.StartsWith("OPTIONS", StringComparison.Ordinal)
             || answer.Status is 405 or 429 || (answer.Status == 401 && !isAnonymous) || (answer.Status == 404 && answer.ServedBy is null))
         {
             // Answered at the edge, or no route at all.
@@ -50,7 +59,7 @@ public abstract class ContractTests : SharedSystemTest, IClassFixture<ContractRu
         }
 
         var side = answer.ServedBy.ShouldNotBeNull(answer.ToString());
-        if (_percent is 0 or 100 || isAnonymous)
+        if (_percent is 0 or 100 || (_percent == 50 && isAnonymous))
         {
             // Nobody is signed in yet: below 100 % there is no user to choose a side by.
             side.ShouldBe(_percent == 100 ? Side.Service : Side.Monolith, answer.ToString());

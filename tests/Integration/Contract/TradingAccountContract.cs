@@ -12,9 +12,9 @@ public abstract class TradingAccountContract : ContractTests
 {
     private const string NotAuthenticated = "Not authenticated. Provide token in Authorization header or query parameter.";
 
-    private readonly int _percent;
+    private readonly int? _percent;
 
-    private protected TradingAccountContract(SharedEnvironment shared, ContractRun run, int percent, ITestOutputHelper output)
+    private protected TradingAccountContract(SharedEnvironment shared, ContractRun run, int? percent, ITestOutputHelper output)
         : base(shared, run, percent, output)
         => _percent = percent;
 
@@ -145,3 +145,5 @@ public sealed class TradingAccountContractOnMonolith(SharedEnvironment shared, C
 public sealed class TradingAccountContractOnService(SharedEnvironment shared, ContractRun run, ITestOutputHelper output) : TradingAccountContract(shared, run, 100, output);
 
 public sealed class TradingAccountContractOnBoth(SharedEnvironment shared, ContractRun run, ITestOutputHelper output) : TradingAccountContract(shared, run, 50, output);
+
+public sealed class TradingAccountContractWhileFlipping(SharedEnvironment shared, ContractRun run, ITestOutputHelper output) : TradingAccountContract(shared, run, Flipping, output);

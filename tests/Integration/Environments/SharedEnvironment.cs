@@ -25,7 +25,9 @@ public sealed class SharedEnvironment : IAsyncLifetime, ICollectionFixture<Share
             {
                 ["Strangler__ConnectTimeout"] = "00:00:05",
                 ["Strangler__FallbackAfter"] = "00:00:20",
+                ["Security__RevocationCheckTimeout"] = "00:00:02",
             },
+            ServiceSettings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Security__RevocationCheckTimeout"] = "00:00:02" },
         });
         Movies = await MovieSamples.FindAsync(Environment.Api);
     }

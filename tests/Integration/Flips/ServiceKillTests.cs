@@ -40,7 +40,7 @@ public sealed class ServiceKillTests(SharedEnvironment shared, ITestOutputHelper
         report.ShouldHoldNoWrongAnswer();
         report.ServedBy(Side.Monolith).ShouldBeGreaterThan(0, "somebody must have answered while the service was dead");
         answeredAfterRestart.ShouldBeGreaterThan(0);
-        await load.CheckFavoritesAsync();
+        await load.CheckAsync();
     }
 
     [Fact]

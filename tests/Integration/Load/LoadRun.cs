@@ -1,15 +1,14 @@
 using System.Diagnostics;
 using Monolith.Integration.Client;
-using Shouldly;
 
 namespace Monolith.Integration.Load;
 
 /// <summary>Users who all work at the same time, each waiting for an answer before the next request, while something else happens.</summary>
 internal sealed class LoadRun
 {
-    private readonly IReadOnlyList<UserModel> _users;
+    private readonly IReadOnlyList<ILoadingUser> _users;
 
-    private LoadRun(IReadOnlyList<UserModel> users, LoadReport report)
+    private LoadRun(IReadOnlyList<ILoadingUser> users, LoadReport report)
     {
         _users = users;
         Report = report;
@@ -28,6 +27,19 @@ internal sealed class LoadRun
         {
             var user = await api.SignUpAsync();
             models.Add(new UserModel(user, movies, await UserModel.SearchAnswerAsync(user), report) { ServiceMayDie = serviceMayDie });
+        }
+
+        return new LoadRun(models, report) { Pause = pause };
+    }
+
+    /// <summary>New users of the trading frontend.</summary>
+    public static async Task<LoadRun> OfTradersAsync(MoviesApi api, int traders, TimeSpan pause = default)
+    {
+        var report = new LoadReport();
+        var models = new List<TraderModel>();
+        for (var i = 0; i < traders; i++)
+        {
+            models.Add(await TraderModel.SignUpAsync(api, report));
         }
 
         return new LoadRun(models, report) { Pause = pause };
@@ -54,15 +66,15 @@ internal sealed class LoadRun
     }
 
     /// <summary>Whatever happened, each user has what the answers said.</summary>
-    public async Task CheckFavoritesAsync()
+    public async Task CheckAsync()
     {
         foreach (var user in _users)
         {
-            (await user.User.FavoritesAsync()).ShouldBe(user.Favorites, $"user {user.User.Id}");
+            await user.CheckAsync();
         }
     }
 
-    private async Task WorkAsync(UserModel user, CancellationToken end)
+    private async Task WorkAsync(ILoadingUser user, CancellationToken end)
     {
         while (!end.IsCancellationRequested)
         {

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using Monolith.Integration.Client;
+using Shouldly;
 
 namespace Monolith.Integration.Load;
 
 /// <summary>
 /// One user who does one thing after another, and knows after each what the favourites must be: every answer is checked against that.
 /// </summary>
-internal sealed class UserModel(SignedInUser user, MovieSamples movies, string searchAnswer, LoadReport report)
+internal sealed class UserModel(SignedInUser user, MovieSamples movies, string searchAnswer, LoadReport report) : ILoadingUser
 {
     private const string Search = "/api/movies/search?q=batman";
     private const int Steps = 200;
@@ -21,10 +22,6 @@ internal sealed class UserModel(SignedInUser user, MovieSamples movies, string s
     /// Whether an add or a removal may fail with 502 or, when its answer had begun, with the connection (the service died under it). A safe request never may.
     /// </summary>
     public bool ServiceMayDie { get; init; }
-
-    public SignedInUser User => _user;
-
-    public IReadOnlyList<int> Favorites => _favorites;
 
     /// <summary>What the search must answer all the time.</summary>
     public static async Task<string> SearchAnswerAsync(SignedInUser user) => (await user.GetAsync(Search)).Body;
@@ -51,8 +48,9 @@ internal sealed class UserModel(SignedInUser user, MovieSamples movies, string s
         }
     }
 
-    /// <summary>Looks what became of a change that was not answered.</summary>
     public Task SettleAsync() => _maybe is null ? Task.CompletedTask : ListAsync();
+
+    public async Task CheckAsync() => (await _user.FavoritesAsync()).ShouldBe((IReadOnlyList<int>)_favorites, $"user {_user.Id}");
 
     private async Task ListAsync()
     {
