@@ -40,6 +40,48 @@ public sealed class GatewayRoutingTests(NodeShops shops)
     }
 
     [NodeFact]
+    public async Task Routes_OfTwoContentTypesOnOnePath_MoveApart()
+    {
+        await using var gateway = new GatewayUnderTest(shops.FileText().Replace(
+            "\"routes\": [",
+            """
+            "routes": [
+              { "flag": "orders.json", "methods": ["POST"], "path": "/api/forms", "contentType": "application/json" },
+              { "flag": "orders.form", "methods": ["POST"], "path": "/api/forms", "contentType": "multipart/form-data" },
+            """,
+            StringComparison.Ordinal));
+        await gateway.StartAsync();
+        foreach (var (json, form) in new[] { (0, 0), (100, 0), (0, 100), (100, 100) })
+        {
+            await gateway.ShiftAsync("orders.json", json);
+            await gateway.ShiftAsync("orders.form", form);
+            (await ByAsync("application/json")).ShouldBe(SideOf(json));
+            (await ByAsync("Application/JSON; charset=utf-8")).ShouldBe(SideOf(json));
+            (await ByAsync("multipart/form-data; boundary=x")).ShouldBe(SideOf(form));
+            foreach (var other in new[] { "text/plain", "multipart/mixed; boundary=x", "garbage", "application/json2", null })
+            {
+                (await ByAsync(other)).ShouldBe("monolith", other);
+            }
+        }
+
+        (await gateway.CliAsync("explain", "POST", "/api/forms", "--content-type", "multipart/form-data")).ShouldSucceed().Output.ShouldContain("is route orders.form");
+
+        static string SideOf(int percent) => percent == 0 ? "monolith" : "service";
+
+        async Task<string> ByAsync(string? contentType)
+        {
+            using var content = new ByteArrayContent("--x--"u8.ToArray());
+            if (contentType is not null)
+            {
+                content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+            }
+
+            using var response = await gateway.Client.PostAsync(new Uri("/api/forms", UriKind.Relative), content);
+            return response.Headers.GetValues("X-By").Single();
+        }
+    }
+
+    [NodeFact]
     public async Task OwnPathsOfTheGateway_FromOutside_AreTheMonoliths()
     {
         foreach (var path in new[] { "/", "/health", "/health/ready", "/health/live", "/metrics", "/admin", "/admin/strangler/status", "/internal/x", "/a%2Fb" })

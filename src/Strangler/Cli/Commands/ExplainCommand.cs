@@ -14,12 +14,13 @@ internal static class ExplainCommand
         var tenant = new Option<string?>("--tenant") { HelpName = "NAME", Description = "The caller's tenant." };
         var group = new Option<string[]>("--group") { HelpName = "NAME", Description = "A group the caller is in; may be given several times.", DefaultValueFactory = _ => [] };
         var side = new Option<string?>("--side") { HelpName = "SIDE", Description = "The side that the caller asks for as a tester: monolith or service." };
-        var command = new Command("explain", "Which side a request would go to on this host now, and why.") { method, path, user, tenant, group, side };
+        var contentType = new Option<string?>("--content-type") { HelpName = "TYPE", Description = "Of the request's body, where routes differ by it: application/json. Default: none is said." };
+        var command = new Command("explain", "Which side a request would go to on this host now, and why.") { method, path, user, tenant, group, side, contentType };
         command.SetAction(async (arguments, stop) =>
         {
             using var client = host.Connect(arguments);
             var query = new[] { ("method", arguments.GetRequiredValue(method)), ("path", arguments.GetRequiredValue(path)) }
-                .Concat(new[] { ("user", arguments.GetValue(user)), ("tenant", arguments.GetValue(tenant)), ("side", arguments.GetValue(side)) }
+                .Concat(new[] { ("user", arguments.GetValue(user)), ("tenant", arguments.GetValue(tenant)), ("side", arguments.GetValue(side)), ("contentType", arguments.GetValue(contentType)) }
                     .Concat(arguments.GetRequiredValue(group).Select(name => ("group", (string?)name)))
                     .Where(pair => pair.Item2 is not null)
                     .Select(pair => (pair.Item1, pair.Item2!)));

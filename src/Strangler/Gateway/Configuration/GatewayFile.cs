@@ -56,8 +56,9 @@ internal sealed record ServiceEntry(string Url, ServiceProtocol Protocol = Servi
 /// <param name="Flag"><c>service.operation</c>; several entries may share one.</param>
 /// <param name="Methods">GET is HEAD too.</param>
 /// <param name="Path">A route template of ASP.NET Core, such as <c>/api/orders/{id}</c> or <c>/api/orders/{**rest}</c>.</param>
+/// <param name="ContentType">Only requests with such a body, whatever its parameters, for example <c>multipart/form-data</c>. Null: any, or none.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record RouteEntry(string Flag, IReadOnlyList<string> Methods, string Path);
+internal sealed record RouteEntry(string Flag, IReadOnlyList<string> Methods, string Path, string? ContentType = null);
 
 /// <summary>
 /// By what callers are told apart. Nothing of it is checked here, that is the servers' business: it decides a side and gives no right.

@@ -27,7 +27,7 @@ internal sealed partial class GatewayFileChecks
             CheckRoute(file.Routes[i], $"routes[{i}]");
         }
 
-        _errors.AddRange(RouteOverlaps.Find([.. _routes.Select(r => new OverlapCandidate(r.Flag, r.Methods, r.Pattern))]).Select(o => $"routes: {o}"));
+        _errors.AddRange(RouteOverlaps.Find([.. _routes.Select(r => new OverlapCandidate(r.Flag, r.Methods, r.Pattern, r.ContentType is { } type ? [type] : []))]).Select(o => $"routes: {o}"));
         CheckFlags();
     }
 
@@ -111,10 +111,15 @@ internal sealed partial class GatewayFileChecks
             _errors.Add($"{place}.methods: name at least one, in capital letters, for example [\"GET\"].");
         }
 
+        if (route.ContentType is { } contentType && !ContentType().IsMatch(contentType))
+        {
+            _errors.Add($"{place}.contentType '{contentType}': name one without parameters, for example multipart/form-data.");
+        }
+
         if (Pattern(route.Path, place) is { } pattern && _errors.Count == before)
         {
             string[] methods = [.. route.Methods];
-            _routes.Add(new(route.Flag, methods.Contains("GET") ? [.. methods.Append("HEAD").Distinct(StringComparer.Ordinal)] : methods, pattern));
+            _routes.Add(new(route.Flag, methods.Contains("GET") ? [.. methods.Append("HEAD").Distinct(StringComparer.Ordinal)] : methods, pattern, route.ContentType));
         }
     }
 
@@ -170,4 +175,8 @@ internal sealed partial class GatewayFileChecks
 
     [GeneratedRegex("^[A-Z][A-Z0-9_-]*$", RegexOptions.None, 1000)]
     private static partial Regex Method();
+
+    // RFC 9110, 8.3.1: two tokens, here without the characters that no registered type has.
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*$", RegexOptions.None, 1000)]
+    private static partial Regex ContentType();
 }

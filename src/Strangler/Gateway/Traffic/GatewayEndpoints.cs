@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.Primitives;
 using Monolith.Kernel.Modules;
@@ -29,7 +30,9 @@ internal sealed class GatewayEndpoints(MonolithUpstream monolith) : EndpointData
     }
 
     private RouteEndpoint EndpointOf(GatewayRoute route)
-        => EndpointOf(route.Pattern, order: 0, $"{string.Join('|', route.Methods)} {route.Pattern.RawText}", new ExtractableAttribute(route.Flag), new HttpMethodMetadata(route.Methods));
+        => EndpointOf(
+            route.Pattern, order: 0, $"{string.Join('|', route.Methods)} {route.Pattern.RawText}",
+            [new ExtractableAttribute(route.Flag), new HttpMethodMetadata(route.Methods), .. route.ContentType is { } type ? (object[])[new AcceptsMetadata([type])] : []]);
 
     private RouteEndpoint EndpointOf(RoutePattern pattern, int order, string name, params object[] metadata)
         => new(monolith.AnswerAsync, pattern, order, new EndpointMetadataCollection([GatewayEndpoint.Mark, PublicPath.Mark, .. metadata]), name);

@@ -24,8 +24,8 @@ internal static class AdminEndpoints
     {
         var group = endpoints.MapGroup("/admin/strangler").RequireAuthorization(OperatorPolicy).AddEndpointFilter<AdminErrors>();
         group.MapGet("/status", (StatusReport report) => Results.Ok(report.Now()));
-        group.MapGet("/explain", async (HttpContext context, ExplainReport report, string method, string path, string? user, string? tenant, string[]? group, string? side)
-            => Results.Ok(await report.ExplainAsync(new(method, path, user, tenant, group ?? [], side), context.RequestServices)));
+        group.MapGet("/explain", async (HttpContext context, ExplainReport report, string method, string path, string? user, string? tenant, string[]? group, string? side, string? contentType)
+            => Results.Ok(await report.ExplainAsync(new(method, path, user, tenant, group ?? [], side, contentType), context.RequestServices)));
         group.MapGet("/lint", (FlagLint lint) => Results.Ok(lint.CheckLive()));
         group.MapPost("/lint", async (HttpRequest request, FlagLint lint) => Results.Ok(lint.CheckText(await AdminBody.ReadTextAsync(request))));
         group.MapGet("/history", async (LedgerReport report, CancellationToken stop, int limit = 20) => Results.Ok(await report.HistoryAsync(limit, stop)));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
 using Monolith.Kernel.Modules;
@@ -108,7 +109,8 @@ internal sealed partial class RouteCatalog(IReadOnlySet<string>? modules, Extrac
     {
         var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
         var pattern = (endpoint as RouteEndpoint)?.RoutePattern.RawText;
-        return pattern is null ? endpoint.DisplayName ?? "?" : $"{string.Join('|', methods)} /{pattern.TrimStart('/')}".TrimStart();
+        var body = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes is [_, ..] types ? $" ({string.Join(", ", types)})" : "";
+        return pattern is null ? endpoint.DisplayName ?? "?" : $"{string.Join('|', methods)} /{pattern.TrimStart('/')}{body}".TrimStart();
     }
 
     [GeneratedRegex(FlagNamePattern, RegexOptions.None, 1000)]

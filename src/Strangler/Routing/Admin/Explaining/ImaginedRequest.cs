@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using Monolith.Kernel.Security;
 using Monolith.Strangler.Routing.Admin.Contracts;
 using Monolith.Strangler.Routing.Flags;
@@ -30,12 +31,18 @@ internal static class ImaginedRequest
             throw new AdminException(AdminError.InvalidQuestion, $"The side must be {Variants.Monolith} or {Variants.Service}, not '{question.Side}'.");
         }
 
+        if (question.ContentType is not null && !MediaTypeHeaderValue.TryParse(question.ContentType, out _))
+        {
+            throw new AdminException(AdminError.InvalidQuestion, $"'{question.ContentType}' is no content type, such as application/json.");
+        }
+
         var context = new DefaultHttpContext { RequestServices = services };
         context.Request.Method = question.Method.ToUpperInvariant();
         context.Request.Scheme = AnyHost.Scheme;
         context.Request.Host = new(AnyHost.Host);
         context.Request.Path = PathString.FromUriComponent(url);
         context.Request.QueryString = new(url.Query);
+        context.Request.ContentType = question.ContentType;
         if (question.Side is { } side)
         {
             context.Request.Headers[TesterOverride.Header] = side;

@@ -7,4 +7,5 @@ namespace Monolith.Strangler.Routing.Admin.Explaining;
 /// <param name="Tenant">Claim <c>tenant</c>.</param>
 /// <param name="Groups">Claims <c>group</c>.</param>
 /// <param name="Side">What a tester's header would ask for.</param>
-internal sealed record Question(string Method, string Path, string? User, string? Tenant, IReadOnlyList<string> Groups, string? Side);
+/// <param name="ContentType">Of its body; null for a request that does not say.</param>
+internal sealed record Question(string Method, string Path, string? User, string? Tenant, IReadOnlyList<string> Groups, string? Side, string? ContentType);

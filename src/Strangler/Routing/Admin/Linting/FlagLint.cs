@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Monolith.Kernel.Modules;
 using Monolith.Strangler.Routing.Admin.Contracts;
@@ -50,7 +51,7 @@ internal sealed class FlagLint(RouteCatalog catalog, ExtractedServices services,
         => from endpoint in source.Endpoints.OfType<RouteEndpoint>()
            let flag = endpoint.Metadata.GetMetadata<ExtractableAttribute>()?.Flag
            where flag is not null
-           select new OverlapCandidate(flag, endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [], endpoint.RoutePattern);
+           select new OverlapCandidate(flag, endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [], endpoint.RoutePattern, endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? []);
 
     private LintAnswer Answer(IReadOnlyList<LintFinding> broken, FlagDocument document)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Monolith.Kernel.Modules;
 using Monolith.Strangler.Routing.Forwarding;
 using Monolith.Strangler.Routing.Forwarding.Health;
@@ -89,6 +90,26 @@ public sealed class ExplainTests
         async Task<string?> RouteAsync(string path) => (await ExplainAsync(host, "GET", path, "")).GetProperty("route").GetString();
     }
 
+    [Theory]
+    [InlineData("&contentType=application/json", "favorites.json", "service")]
+    [InlineData("&contentType=Application/JSON;charset=utf-8", "favorites.json", "service")]
+    [InlineData("&contentType=multipart/form-data;boundary=x", "favorites.form", "monolith")]
+    [InlineData("&contentType=text/plain", null, "monolith")]
+    [InlineData("", null, "monolith")]
+    public async Task Explain_OnePathAndTwoContentTypes_FindsTheFlagOfTheBody(string contentType, string? route, string side)
+    {
+        await using var host = await TestHost.StartWithFlagsAsync(NoService, TestFlags.Document(TestFlags.Everyone("favorites.json")), map: app =>
+        {
+            app.MapPost("/films", () => Results.Ok()).WithMetadata(new ExtractableAttribute("favorites.json"), new AcceptsMetadata(["application/json"]));
+            app.MapPost("/films", () => Results.Ok()).WithMetadata(new ExtractableAttribute("favorites.form"), new AcceptsMetadata(["multipart/form-data"]));
+            app.MapPost("/films", () => Results.StatusCode(415));
+        });
+
+        var explanation = await ExplainAsync(host, "POST", "/films", contentType.Replace(";", "%3B", StringComparison.Ordinal));
+
+        (explanation.GetProperty("route").GetString(), explanation.GetProperty("side").GetString()).ShouldBe((route, side));
+    }
+
     [Fact]
     public async Task Explain_ServiceUnhealthy_SaysThatTheMonolithAnswers()
     {
@@ -115,6 +136,7 @@ public sealed class ExplainTests
     [InlineData("G T", "/x", "")]
     [InlineData("GET", "api/movies", "")]
     [InlineData("GET", "/api/movies", "&side=left")]
+    [InlineData("POST", "/api/movies", "&contentType=json")]
     public async Task Explain_NoRequest_IsRefused(string method, string path, string caller)
     {
         await using var host = await TestHost.StartWithFlagsAsync(NoService, TestFlags.Document());

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Monolith.Kernel.Modules;
 using Shouldly;
 using Xunit;
@@ -68,5 +69,24 @@ public sealed class FlagLintTests
 
         answer.GetProperty("passed").GetBoolean().ShouldBeFalse();
         answer.GetProperty("findings")[0].GetProperty("message").GetString().ShouldBe("'movies.details' and 'movies.named' both take GET /films/{id} and /films/{name}.");
+    }
+
+    [Theory]
+    [InlineData("application/json", "multipart/form-data", true)]
+    [InlineData("application/json", null, true)]
+    [InlineData("application/json", "Application/JSON", false)]
+    [InlineData("multipart/form-data", "multipart/*", false)]
+    [InlineData(null, null, false)]
+    public async Task Lint_OnePathAndTwoContentTypes_OverlapsWhereBothTakeABody(string? one, string? other, bool passes)
+    {
+        await using var host = await TestHost.StartWithFlagsAsync("http://127.0.0.1:9", TestFlags.Document(), map: app =>
+        {
+            Map("movies.one", one);
+            Map("movies.other", other);
+
+            void Map(string flag, string? type) => app.MapPost("/films", () => Results.Ok()).WithMetadata([new ExtractableAttribute(flag), .. type is null ? (object[])[] : [new AcceptsMetadata([type])]]);
+        });
+
+        (await host.GetAdminAsync("lint")).GetProperty("passed").GetBoolean().ShouldBe(passes);
     }
 }

@@ -90,6 +90,22 @@ public sealed class GatewayFileReaderTests
         => ErrorsOf(GatewayFolder.Right.Replace("\"orders.add\", \"methods\": [\"POST\"]", "\"orders.add\", \"methods\": [\"HEAD\"]", StringComparison.Ordinal).Replace("/api/orders/{**rest}", "/api/orders", StringComparison.Ordinal))
             .ShouldHaveSingleItem().ShouldStartWith("f: routes: ");
 
+    [Fact]
+    public void Parse_RoutesOfTwoContentTypes_DoNotOverlap()
+    {
+        var routes = GatewayFileReader.Parse("f", WithForms("multipart/form-data"), flagsInFile: true).Routes;
+
+        routes.Where(r => r.Pattern.RawText == "/form").Select(r => r.ContentType).ShouldBe(["application/json", "multipart/form-data"]);
+    }
+
+    [Theory]
+    [InlineData("APPLICATION/json", "both take POST /form")]
+    [InlineData("json", "routes[1].contentType 'json'")]
+    [InlineData("multipart/*", "without parameters")]
+    [InlineData("text/plain; charset=utf-8", "without parameters")]
+    public void Parse_ContentTypeThatDoesNotTellRoutesApart_IsAnError(string type, string error)
+        => ErrorsOf(WithForms(type)).ShouldHaveSingleItem().ShouldContain(error);
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -99,6 +115,15 @@ public sealed class GatewayFileReaderTests
 
         ErrorsOf(text, flagsInFile).ShouldHaveSingleItem().ShouldContain("feature_management");
     }
+
+    private static string WithForms(string type) => GatewayFolder.Right.Replace(
+        "\"routes\": [",
+        $$"""
+        "routes": [
+          { "flag": "orders.json", "methods": ["POST"], "path": "/form", "contentType": "application/json" },
+          { "flag": "orders.form", "methods": ["POST"], "path": "/form", "contentType": "{{type}}" },
+        """,
+        StringComparison.Ordinal);
 
     private static IReadOnlyList<string> ErrorsOf(string text, bool flagsInFile = true)
         => Should.Throw<GatewayFileException>(() => GatewayFileReader.Parse("f", text, flagsInFile)).Errors;
