@@ -116,3 +116,9 @@ want_rabbitmq() {
   install_packages rabbitmq-server || true
   [ -z "$ours" ] || as_root rm -f "$policy"
 }
+
+# Bank statements are read with them, and not accepted without.
+want_pdf_tools() {
+  command -v pdftotext >/dev/null && command -v qpdf >/dev/null && return
+  install_packages poppler-utils qpdf || say "Warning: pdftotext and qpdf are missing and could not be installed; bank statements (POST /kyc/submit) will be answered 503."
+}

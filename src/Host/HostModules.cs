@@ -1,6 +1,7 @@
 using Monolith.Auth;
 using Monolith.Favorites;
 using Monolith.Kernel.Modules;
+using Monolith.Kyc;
 using Monolith.Movies;
 using Monolith.Profiles;
 using Monolith.Wallet;
@@ -10,5 +11,5 @@ namespace Monolith.Host;
 /// <summary>Every module of the monolith.</summary>
 internal static class HostModules
 {
-    public static IModule[] Create() => [new AuthModule(), new MoviesModule(), new FavoritesModule(), new ProfilesModule(), new WalletModule()];
+    public static IModule[] Create() => [new AuthModule(), new MoviesModule(), new FavoritesModule(), new ProfilesModule(), new WalletModule(), new KycModule()];
 }

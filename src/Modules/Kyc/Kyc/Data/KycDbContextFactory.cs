@@ -1,0 +1,5 @@
+using Monolith.Kernel.Data;
+
+namespace Monolith.Kyc.Data;
+
+internal sealed class KycDbContextFactory() : ModuleDbContextFactory<KycDbContext>("kyc");
