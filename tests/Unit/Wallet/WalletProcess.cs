@@ -50,6 +50,7 @@ internal sealed class WalletProcess : IAsyncDisposable
                 ("Database:ConnectionString", connectionString),
                 ("Database:RolePrefix", $"{new NpgsqlConnectionStringBuilder(connectionString).Database}_"),
                 ("Database:RoleSecret", new string('r', 32)),
+                ("Modules:Kyc:Placement", "Off"),
                 .. settings,
             ]);
         await process.App.Services.GetRequiredService<DatabaseMigrator>().RunAsync(default);

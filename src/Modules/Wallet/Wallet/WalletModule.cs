@@ -12,7 +12,7 @@ public sealed class WalletModule : IModule
     /// <inheritdoc/>
     public ModuleManifest Manifest { get; } = new("Wallet")
     {
-        DependsOn = ["Auth"],
+        DependsOn = ["Auth", "Kyc"],
         SubscribesTo = ["auth.user-registered.v1"],
         Risk = ExtractionRisk.High,
         RiskReason = "Balances and their history: an entry lost or booked twice is somebody's money.",

@@ -16,4 +16,7 @@ internal sealed class WalletSettings
     /// <summary>The most rows of one statement; a longer one is refused, with the advice to ask for less time.</summary>
     [Range(1, 1_000_000, ErrorMessage = "must be 1 to 1000000.")]
     public int MaxStatementRows { get; set; } = 100_000;
+
+    /// <summary>Whether a withdrawal needs an approved KYC. The frontend as delivered withdraws before that.</summary>
+    public bool WithdrawalsRequireKyc { get; set; }
 }

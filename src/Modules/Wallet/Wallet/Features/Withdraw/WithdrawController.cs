@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 using Monolith.Kernel.Idempotency;
 using Monolith.Kernel.Modules;
 using Monolith.Wallet.Domain;
-using Monolith.Wallet.Features.Book;
 
 namespace Monolith.Wallet.Features.Withdraw;
 
@@ -16,6 +15,7 @@ internal sealed class WithdrawController(IMediator mediator, IValidator<Withdraw
     [IdempotentByKey]
     [EndpointSummary("Takes funds out of the signed-in user's wallet, to be paid out.")]
     [ProducesResponseType<BookedOutput>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status400BadRequest)]
     [ProducesResponseType(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IActionResult> Withdraw([FromBody] WithdrawInput input, CancellationToken cancellationToken)
     {
@@ -26,6 +26,6 @@ internal sealed class WithdrawController(IMediator mediator, IValidator<Withdraw
         }
 
         var posting = Posting.Withdraw(UserId, input.Amount!.Value, input.Destination.OrNull(), input.ReferenceId.OrNull());
-        return Answer(await mediator.Send(new BookCommand(posting), cancellationToken), "Withdrawal request created (mock). Process via payout later.");
+        return Answer(await mediator.Send(new WithdrawCommand(posting), cancellationToken), "Withdrawal request created (mock). Process via payout later.");
     }
 }
