@@ -12,9 +12,9 @@ public sealed class ApprovedEventsTests
     public void Events_WithTheUpdateCommand_AreApprovedUnlessTheyBreak()
     {
         var approved = ApprovedEvents.Read(RealCode.Root);
-        foreach (var shape in EventShape.AllIn(RealCode.Base))
+        foreach (var shape in EventShapes.AllIn(RealCode.Base))
         {
-            (approved.TryGetValue(shape.Type, out var before) ? EventsKeepTheirShape.Breaks(before, shape) : []).Select(v => v.Describe(nameof(EventsKeepTheirShape))).ShouldBeEmpty();
+            (approved.TryGetValue(shape.Name, out var before) ? EventsKeepTheirShape.Breaks(before, shape) : []).Select(v => v.Describe(nameof(EventsKeepTheirShape))).ShouldBeEmpty();
             if (Environment.GetEnvironmentVariable("UPDATE_EVENTS") == "1")
             {
                 ApprovedEvents.Write(RealCode.Root, shape);

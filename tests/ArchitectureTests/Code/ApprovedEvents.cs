@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Monolith.Kernel.Messaging.Shapes;
 
 namespace Monolith.ArchitectureTests.Code;
 
@@ -14,18 +15,18 @@ internal static class ApprovedEvents
 
     public static string PathOf(string type) => $"{Folder}/{type}.json";
 
-    public static IReadOnlyDictionary<string, EventShape> Read(string root)
+    public static IReadOnlyDictionary<string, ContractShape> Read(string root)
     {
         var folder = Path.Combine(root, Folder);
         return (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json") : [])
-            .Select(file => new EventShape(
-                Path.GetFileNameWithoutExtension(file), new(JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!, StringComparer.Ordinal)))
-            .ToDictionary(s => s.Type, StringComparer.Ordinal);
+            .Select(file => new ContractShape(
+                Path.GetFileNameWithoutExtension(file), JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!))
+            .ToDictionary(s => s.Name, StringComparer.Ordinal);
     }
 
-    public static void Write(string root, EventShape shape)
+    public static void Write(string root, ContractShape shape)
     {
         Directory.CreateDirectory(Path.Combine(root, Folder));
-        File.WriteAllText(Path.Combine(root, PathOf(shape.Type)), JsonSerializer.Serialize(shape.Fields, Options) + "\n");
+        File.WriteAllText(Path.Combine(root, PathOf(shape.Name)), JsonSerializer.Serialize(shape.Fields, Options) + "\n");
     }
 }

@@ -1,4 +1,5 @@
 using Monolith.ArchitectureTests.Code;
+using Monolith.Kernel.Messaging.Shapes;
 
 namespace Monolith.ArchitectureTests.Rules;
 
@@ -10,16 +11,16 @@ internal sealed class EventsKeepTheirShape : IArchitectureRule
     public IEnumerable<Violation> Check(CodeBase code)
     {
         var approved = ApprovedEvents.Read(code.Root);
-        var current = EventShape.AllIn(code).ToList();
+        var current = EventShapes.AllIn(code).ToList();
         foreach (var shape in current)
         {
-            foreach (var violation in approved.TryGetValue(shape.Type, out var before) ? Compare(before, shape) : [NotApproved(shape)])
+            foreach (var violation in approved.TryGetValue(shape.Name, out var before) ? Compare(before, shape) : [NotApproved(shape)])
             {
                 yield return violation;
             }
         }
 
-        foreach (var gone in approved.Keys.Except(current.Select(s => s.Type), StringComparer.Ordinal))
+        foreach (var gone in approved.Keys.Except(current.Select(s => s.Name), StringComparer.Ordinal))
         {
             yield return new(
                 $"{gone} is gone.", ApprovedEvents.PathOf(gone), Why,
@@ -28,40 +29,16 @@ internal sealed class EventsKeepTheirShape : IArchitectureRule
     }
 
     /// <summary>What of a shape breaks those who know it as it was.</summary>
-    public static IEnumerable<Violation> Breaks(EventShape before, EventShape now)
-    {
-        foreach (var (path, type) in before.Fields)
-        {
-            if (!now.Fields.TryGetValue(path, out var becomes))
-            {
-                yield return Broken(now, path, "was removed");
-            }
-            else if (becomes != type)
-            {
-                yield return Broken(now, path, $"was '{type}' and is '{becomes}'");
-            }
-        }
+    public static IEnumerable<Violation> Breaks(ContractShape before, ContractShape now) => now.BreaksSince(before).Select(broken => new Violation(
+        $"{now.Name}: {broken}.", ApprovedEvents.PathOf(now.Name), Why,
+        "Leave this version as it was and publish the new shape as the next one, in a record of its own with Version + 1. A field may be added when it has a default value."));
 
-        foreach (var (path, type) in now.Fields.Where(f => !before.Fields.ContainsKey(f.Key) && !f.Value.EndsWith("optional", StringComparison.Ordinal) && !IsWithinNew(f.Key, before, now)))
-        {
-            yield return Broken(now, path, $"is new and required ('{type}')");
-        }
-    }
-
-    private static IEnumerable<Violation> Compare(EventShape before, EventShape now)
+    private static IEnumerable<Violation> Compare(ContractShape before, ContractShape now)
     {
         var breaks = Breaks(before, now).ToList();
         return breaks.Count == 0 && now.Fields.Count > before.Fields.Count ? [NotApproved(now)] : breaks;
     }
 
-    // What is inside of a value that may be missing may be required of it.
-    private static bool IsWithinNew(string path, EventShape before, EventShape now)
-        => now.Fields.Keys.Any(outer => !before.Fields.ContainsKey(outer) && (path.StartsWith($"{outer}.", StringComparison.Ordinal) || path.StartsWith($"{outer}[]", StringComparison.Ordinal)));
-
-    private static Violation Broken(EventShape shape, string path, string what) => new(
-        $"{shape.Type}: '{path}' {what}.", ApprovedEvents.PathOf(shape.Type), Why,
-        "Leave this version as it was and publish the new shape as the next one, in a record of its own with Version + 1. A field may be added when it has a default value.");
-
-    private static Violation NotApproved(EventShape shape) => new(
-        $"{shape.Type} is not approved as it is.", ApprovedEvents.PathOf(shape.Type), Why, $"Look at it once more, for it will stay; then: {ApprovedEvents.Command}");
+    private static Violation NotApproved(ContractShape shape) => new(
+        $"{shape.Name} is not approved as it is.", ApprovedEvents.PathOf(shape.Name), Why, $"Look at it once more, for it will stay; then: {ApprovedEvents.Command}");
 }
