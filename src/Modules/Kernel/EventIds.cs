@@ -12,6 +12,10 @@ internal static class EventIds
     public const int RemoteRequestFailed = 1103;
     public const int RemoteRequestRetried = 1104;
     public const int InternalCallRefused = 1105;
+    public const int InternalTokenNotUsable = 1106;
+    public const int ContractsUnfit = 1107;
+    public const int ContractsOlder = 1108;
+    public const int PeerNotGreeted = 1109;
     public const int IdempotencyOvertaken = 1201;
     public const int IdempotencyAnswerNotKept = 1202;
     public const int IdempotencyPurgeFailed = 1203;

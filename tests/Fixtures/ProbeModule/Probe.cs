@@ -27,10 +27,15 @@ public sealed record ProbeCommand(ProbeKind Kind) : ICommand<Unit>;
 internal sealed class ProbeCalls
 {
     private int _count;
+    private int _cancelled;
 
     public int Count => Volatile.Read(ref _count);
 
+    public int Cancelled => Volatile.Read(ref _cancelled);
+
     public void Add() => Interlocked.Increment(ref _count);
+
+    public void AddCancelled() => Interlocked.Increment(ref _cancelled);
 }
 
 internal sealed class ProbeHandler(ProbeCalls calls) : IRequestHandler<ProbeQuery, Result<ProbeAnswer>>, IRequestHandler<ProbeCommand, Result<Unit>>
@@ -53,7 +58,7 @@ internal sealed class ProbeHandler(ProbeCalls calls) : IRequestHandler<ProbeQuer
         return await ActAsync(request.Kind, cancellationToken) is { } error ? error : Unit.Value;
     }
 
-    private static async Task<Error?> ActAsync(ProbeKind kind, CancellationToken cancellationToken)
+    private async Task<Error?> ActAsync(ProbeKind kind, CancellationToken cancellationToken)
     {
         switch (kind)
         {
@@ -62,7 +67,9 @@ internal sealed class ProbeHandler(ProbeCalls calls) : IRequestHandler<ProbeQuer
             case ProbeKind.Throw:
                 throw new InvalidOperationException("secret detail");
             case ProbeKind.Hang:
-                await Task.Delay(Timeout.Infinite, cancellationToken);
+                await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                calls.AddCancelled();
+                cancellationToken.ThrowIfCancellationRequested();
                 return null;
             default:
                 return null;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Monolith.Kernel.Messaging.Shapes;
 using Monolith.Kernel.Modules;
 
 namespace Monolith.Kernel.Messaging;
@@ -19,6 +20,9 @@ internal abstract class ModuleRequest(string module, Type requestType, ModuleSet
     /// <summary>The module's own handler; null where the module is not in this process.</summary>
     public Type? HandlerType { get; set; }
 
+    /// <summary>Whether it changes nothing.</summary>
+    public abstract bool IsQuery { get; }
+
     /// <summary>Whether the infrastructure may send it again: queries, and commands that carry a key.</summary>
     public abstract bool MayBeRepeated { get; }
 
@@ -27,6 +31,9 @@ internal abstract class ModuleRequest(string module, Type requestType, ModuleSet
 
     /// <summary>Answers the request that another process posted.</summary>
     public abstract Task AnswerAsync(HttpContext context);
+
+    /// <summary>What it looks like on the wire, as this process was built.</summary>
+    public abstract ContractShape ToShape();
 
     public static ModuleRequest Create(string module, Type requestType, Type answerType, ModuleSettings settings)
         => (ModuleRequest)Activator.CreateInstance(typeof(ModuleRequest<,>).MakeGenericType(requestType, answerType), module, settings)!;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using MediatR;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Monolith.Kernel.Messaging.Shapes;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Results;
 
@@ -11,7 +12,9 @@ namespace Monolith.Kernel.Messaging;
 internal sealed class ModuleRequest<TRequest, T>(string module, ModuleSettings settings) : ModuleRequest(module, typeof(TRequest), settings)
     where TRequest : class, IModuleRequest<T>
 {
-    public override bool MayBeRepeated => typeof(IQuery<T>).IsAssignableFrom(typeof(TRequest)) || typeof(IIdempotentCommand<T>).IsAssignableFrom(typeof(TRequest));
+    public override bool IsQuery { get; } = typeof(IQuery<T>).IsAssignableFrom(typeof(TRequest));
+
+    public override bool MayBeRepeated => IsQuery || typeof(IIdempotentCommand<T>).IsAssignableFrom(typeof(TRequest));
 
     public override void Register(IServiceCollection services, ModulePlacement placement)
     {
@@ -23,6 +26,9 @@ internal sealed class ModuleRequest<TRequest, T>(string module, ModuleSettings s
             _ => services.AddTransient<IRequestHandler<TRequest, Result<T>>, UnavailableRequestHandler<TRequest, T>>(),
         };
     }
+
+    public override ContractShape ToShape()
+        => ContractShape.OfRequest(Name, typeof(TRequest), typeof(T), IsQuery ? "query" : MayBeRepeated ? "idempotent command" : "command");
 
     public override async Task AnswerAsync(HttpContext context)
     {

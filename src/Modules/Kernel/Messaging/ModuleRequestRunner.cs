@@ -15,6 +15,12 @@ internal sealed partial class ModuleRequestRunner(IServiceScopeFactory scopes, T
         where TRequest : class, IModuleRequest<T>
     {
         var budget = CallBudget.Of(descriptor.Settings.Timeout, time);
+        if (budget <= TimeSpan.Zero)
+        {
+            LogTimedOut(descriptor.Name, 0);
+            return Unavailable.Because($"{descriptor.Name} was not tried: its deadline had passed.");
+        }
+
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(budget);
         try

@@ -1,9 +1,10 @@
+using System.Net;
 using Monolith.Kernel.Modules;
 
 namespace Monolith.Kernel.Messaging;
 
 /// <summary>The processes that have the modules this one has not, each with one long-lived connection pool.</summary>
-internal sealed class RemoteModules : IDisposable
+internal sealed class RemoteModules(TimeProvider time) : IDisposable
 {
     private readonly Dictionary<string, RemoteModule> _modules = new(StringComparer.OrdinalIgnoreCase);
     private readonly HttpClient _client = new(new SocketsHttpHandler
@@ -24,19 +25,26 @@ internal sealed class RemoteModules : IDisposable
     /// <summary>Where modules are that nothing else is known of; null when there is no such place.</summary>
     public RemoteModule? Default { get; private set; }
 
+    public IReadOnlyCollection<RemoteModule> All => _modules.Values;
+
     public RemoteModule? Find(string module) => _modules.GetValueOrDefault(module);
 
-    public void SetDefault(RemoteDefault elsewhere) => Default = new(elsewhere.Service, elsewhere.Url, _client);
+    public void SetDefault(RemoteDefault elsewhere) => Default = Make("*", elsewhere.Service, elsewhere.Url, new());
 
     public RemoteModule Of(string module) => _modules[module];
 
-    public void Add(string module, string service, ModuleSettings settings) => _modules.Add(module, new(service, settings.Url!, _client));
+    public void Add(string module, string service, ModuleSettings settings) => _modules.Add(module, Make(module, service, settings.Url!, settings));
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        foreach (var module in _modules.Values.Append(Default))
+        {
+            module?.Dispose();
+        }
+
+        _client.Dispose();
+    }
+
+    private RemoteModule Make(string module, string service, Uri url, ModuleSettings settings)
+        => new(module, service, new(url, settings.ResolveEvery, Dns.GetHostAddressesAsync, time), new(module, settings, time), _client);
 }
-
-/// <summary>Where a remote module is.</summary>
-/// <param name="Service">The name it knows itself by: the audience of tokens sent to it.</param>
-/// <param name="Url">Its internal listener.</param>
-/// <param name="Client">Shared; not to be disposed.</param>
-internal sealed record RemoteModule(string Service, Uri Url, HttpClient Client);

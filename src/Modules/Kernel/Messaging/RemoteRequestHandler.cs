@@ -1,23 +1,19 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using MediatR;
 using Microsoft.Extensions.Logging;
+using Monolith.Kernel.Messaging.Peers;
 using Monolith.Kernel.Results;
-using Monolith.Kernel.Security;
 
 namespace Monolith.Kernel.Messaging;
 
 /// <summary>
 /// What a sender gets where the module is in another process: one POST to it, with this service's token, the deadline, the correlation id and the acting user.
-/// Queries are tried again while time is left; a command is sent once.
+/// Queries, and commands with a key, are tried again while time is left, each time with a token of its own; any other command is sent once.
 /// </summary>
 internal sealed partial class RemoteRequestHandler<TRequest, T>(
     ModuleRequest<TRequest, T> descriptor,
     RemoteModules remotes,
-    IServiceTokens tokens,
+    CallSender sender,
     TransactionGuard guard,
     TimeProvider time,
     IServiceProvider callersScope,
@@ -30,65 +26,66 @@ internal sealed partial class RemoteRequestHandler<TRequest, T>(
     {
         guard.ThrowIfOpen(callersScope, typeof(TRequest));
         var budget = CallBudget.Of(descriptor.Settings.Timeout, time);
+        if (budget <= TimeSpan.Zero)
+        {
+            return Unavailable.Because($"{descriptor.Name} was not sent: its deadline had passed.");
+        }
+
         var deadline = time.GetUtcNow() + budget;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(budget);
-        var last = $"{descriptor.Name} did not answer in time.";
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            for (var attempt = 1; ; attempt++)
+            var outcome = await sender.SendAsync(remotes.Of(descriptor.Module), descriptor, request, deadline, timeout.Token);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Read(outcome, out var failure) is { } result)
             {
-                var (result, failure) = await SendAsync(request, deadline, timeout.Token);
-                if (result is not null)
-                {
-                    return result;
-                }
+                return result;
+            }
 
-                last = failure!;
-                if (!descriptor.MayBeRepeated || attempt == MaxAttempts)
-                {
-                    break;
-                }
-
-                LogRetried(descriptor.Name, attempt, last);
-                // Full jitter, so that callers that failed together do not come back together.
-                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(10, 60 << attempt)), time, timeout.Token);
+            if (!descriptor.MayBeRepeated || attempt == MaxAttempts || failure!.IsFinal || !await PauseAsync(attempt, failure, timeout.Token))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                LogFailed(descriptor.Name, failure!.Message);
+                return failure.Reason == CallFailureReason.Refused
+                    ? new Error("module.refused", failure.Message, ErrorKind.Failed)
+                    : Unavailable.Because(failure.Message);
             }
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The time is up; the last failure says more than "cancelled".
-        }
-
-        LogFailed(descriptor.Name, last);
-        return Unavailable.Because(last);
     }
 
-    private async Task<(Result<T>? Result, string? Failure)> SendAsync(TRequest request, DateTimeOffset deadline, CancellationToken cancellationToken)
+    private Result<T>? Read(CallOutcome outcome, out CallFailure? failure)
     {
-        var target = remotes.Of(descriptor.Module);
-        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(target.Url, $"internal/requests/{descriptor.Name.Replace('.', '/')}"));
-        message.Content = JsonContent.Create(request, options: ModuleJson.Options);
-        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Issue(target.Service, descriptor.Name));
-        InternalHeaders.Write(message.Headers, CallContext.Current, deadline - time.GetUtcNow());
+        failure = outcome.Failure;
+        if (outcome.Body is null)
+        {
+            return null;
+        }
+
         try
         {
-            using var response = await target.Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            if (response.StatusCode == HttpStatusCode.OK)
+            if (JsonSerializer.Deserialize<Result<T>>(outcome.Body, ModuleJson.Options) is { } result)
             {
-                var result = await response.Content.ReadFromJsonAsync<Result<T>>(ModuleJson.Options, cancellationToken);
-                return result is null ? (null, $"{descriptor.Name}: {target.Url} answered null.") : (result, null);
+                return result;
             }
 
-            var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
-            return (int)response.StatusCode >= 500
-                ? (null, $"{descriptor.Name}: {target.Url} answered {status}.")
-                : (new Error("module.refused", $"{descriptor.Name}: {target.Url} refused the call with {status}.", ErrorKind.Failed), null);
+            failure = new(CallFailureReason.Malformed, $"{descriptor.Name} was answered with null.");
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException)
+        catch (JsonException e)
         {
-            return (null, $"{descriptor.Name}: {target.Url}: {e.Message}");
+            failure = new(CallFailureReason.Malformed, $"{descriptor.Name} was answered with something else: {e.Message}");
         }
+
+        return null;
+    }
+
+    /// <returns>False when the time is up: the last failure says more than "cancelled".</returns>
+    private async Task<bool> PauseAsync(int attempt, CallFailure failure, CancellationToken timeout)
+    {
+        LogRetried(descriptor.Name, attempt, failure.Message);
+        // Full jitter, so that callers that failed together do not come back together.
+        await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(10, 60 << attempt)), time, timeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !timeout.IsCancellationRequested;
     }
 
     [LoggerMessage(EventIds.RemoteRequestRetried, LogLevel.Information, "{Request}: attempt {Attempt} failed, trying again: {Failure}")]

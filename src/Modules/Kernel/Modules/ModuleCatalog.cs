@@ -16,6 +16,9 @@ public sealed class ModuleCatalog
     /// <summary>The manifests of the loaded modules, in the order they were listed.</summary>
     public IReadOnlyList<ModuleManifest> Manifests { get; }
 
+    /// <summary>Those of a module's Contracts as this process knows them, whether it answers or sends them.</summary>
+    internal IEnumerable<ModuleRequest> RequestsOf(string module) => _requests.Values.Where(r => r.Module.Equals(module, StringComparison.OrdinalIgnoreCase));
+
     internal ModuleRequest? FindAnswerable(string name)
         => _requests.TryGetValue(name, out var request) && request.HandlerType is not null ? request : null;
 }

@@ -10,6 +10,9 @@ using Microsoft.Extensions.Hosting;
 using Monolith.Kernel.Events.Catalog;
 using Monolith.Kernel.Idempotency;
 using Monolith.Kernel.Messaging;
+using Monolith.Kernel.Messaging.Peers;
+using Monolith.Kernel.Security;
+using Monolith.Kernel.Security.Services;
 using Monolith.Kernel.Startup;
 
 namespace Monolith.Kernel.Modules;
@@ -99,6 +102,10 @@ public static class ModuleRegistration
         services.AddSingleton<ModuleRequestRunner>();
         services.AddSingleton<TransactionGuard>();
         services.AddSingleton<InternalCallers>();
+        services.AddSingleton<ProcessInstance>();
+        services.TryAddSingleton<TokenSecuritySettings>();
+        services.AddSingleton<UsedTokens>();
+        services.AddPeers();
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
     }

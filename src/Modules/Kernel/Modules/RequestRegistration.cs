@@ -17,7 +17,7 @@ internal sealed class RequestRegistration(
     public IReadOnlyList<ModuleRequest> Register(IReadOnlyList<Assembly> contracts, IEnumerable<string> known)
     {
         var requests = new List<ModuleRequest>();
-        var remotes = new RemoteModules();
+        var remotes = new RemoteModules(TimeProvider.System);
         builder.Services.AddSingleton(remotes);
         if (defaultRemote is not null)
         {

@@ -82,7 +82,7 @@ internal sealed class WiringVerification(StartupErrors errors)
         }
         else if (placement == ModulePlacement.Remote && settings.Url is null)
         {
-            errors.Add($"Configuration 'Modules:{module}:Url' is missing: the module is remote. Set it to the internal address of the process that has it, for example http://127.0.0.1:8081.");
+            errors.Add($"Configuration 'Modules:{module}:Url' is missing: the module is remote. Set it to the internal address of the process that has it, for example http://127.0.0.1:8081, or dns://name:8081 where a name has several.");
         }
     }
 }

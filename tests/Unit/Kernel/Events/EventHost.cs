@@ -127,7 +127,7 @@ internal sealed class EventHost : IAsyncDisposable
     {
         public string Self => self;
 
-        public string Issue(string audience, string permission) => $"{self}|{audience}|{permission}";
+        public string Issue(string audience, string permission, string? instance = null) => $"{self}|{audience}|{permission}";
 
         public ServiceIdentity? Verify(string token)
             => token.Split('|') is [var from, var audience, var permission] && audience == self ? new ServiceIdentity(from, permission) : null;

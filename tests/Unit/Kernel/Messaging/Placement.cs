@@ -14,40 +14,61 @@ namespace Monolith.Unit.Kernel.Messaging;
 internal sealed class Placement : IAsyncDisposable
 {
     private readonly List<WebApplication> _applications;
+    private readonly Func<Task<WebApplication>> _newReceiver;
 
-    private Placement(List<WebApplication> applications) => _applications = applications;
+    private Placement(List<WebApplication> applications, Func<Task<WebApplication>> newReceiver)
+    {
+        _applications = applications;
+        _newReceiver = newReceiver;
+    }
 
     public ProbeCalls Calls => Receiver.Services.GetRequiredService<ProbeCalls>();
 
     public WebApplication Sender => _applications[^1];
 
+    public Uri ReceiverUrl => new(Receiver.Urls.First());
+
     private WebApplication Receiver => _applications[0];
 
-    public static async Task<Placement> StartAsync(ModulePlacement placement, string receiver = "monolith")
+    public static async Task<Placement> StartAsync(ModulePlacement placement, string receiver = "monolith", params (string Key, string Value)[] settings)
     {
         var url = new Uri($"http://127.0.0.1:{Ports.Free()}");
-        List<WebApplication> applications = [];
-        if (placement == ModulePlacement.Remote)
+        var isRemote = placement == ModulePlacement.Remote;
+        async Task<WebApplication> ReceiverAsync()
         {
-            applications.Add(Build([new TheProbeModule()], null, receiver, url));
-            applications.Add(Build([], new RemoteDefault("monolith", url), "caller", null));
-        }
-        else
-        {
-            applications.Add(Build([new TheProbeModule()], null, "caller", url));
+            var application = Build([new TheProbeModule()], null, isRemote ? receiver : "caller", url, settings);
+            await application.StartAsync();
+            return application;
         }
 
-        await applications[0].StartAsync();
-        return new Placement(applications);
+        List<WebApplication> applications = [await ReceiverAsync()];
+        if (isRemote)
+        {
+            applications.Add(Build([], new RemoteDefault("monolith", url), "caller", null, settings));
+        }
+
+        return new Placement(applications, ReceiverAsync);
     }
 
-    public async Task<T> SendAsync<T>(IRequest<T> request)
+    /// <summary>A sender, not started, to a module that somebody else has.</summary>
+    public static WebApplication SenderTo(Uri url, params (string Key, string Value)[] settings) => Build([], new RemoteDefault("monolith", url), "caller", null, settings);
+
+    public static async Task<T> SendAsync<T>(WebApplication sender, IRequest<T> request)
     {
-        await using var scope = Sender.Services.CreateAsyncScope();
+        await using var scope = sender.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 
+    public Task<T> SendAsync<T>(IRequest<T> request) => SendAsync(Sender, request);
+
     public Task StopReceiverAsync() => Receiver.StopAsync();
+
+    /// <summary>As another process, at the same address.</summary>
+    public async Task RestartReceiverAsync()
+    {
+        await Receiver.DisposeAsync();
+        _applications[0] = await _newReceiver();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -57,13 +78,18 @@ internal sealed class Placement : IAsyncDisposable
         }
     }
 
-    private static WebApplication Build(IReadOnlyList<IModule> modules, RemoteDefault? remote, string self, Uri? url)
+    private static WebApplication Build(IReadOnlyList<IModule> modules, RemoteDefault? remote, string self, Uri? url, (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration["Modules:Probe:Timeout"] = "00:00:01";
         builder.Configuration["Internal:Callers:caller:0"] = "probe.ProbeQuery";
         builder.Configuration["Internal:Callers:caller:1"] = "probe.ProbeCommand";
+        foreach (var (key, value) in settings)
+        {
+            builder.Configuration[key] = value;
+        }
+
         builder.Services.AddSingleton<IServiceTokens>(new PlainTokens(self));
         var errors = new StartupErrors();
         builder.AddModules(errors, modules, remote, typeof(ProbeQuery).Assembly);
@@ -76,16 +102,5 @@ internal sealed class Placement : IAsyncDisposable
         }
 
         return application;
-    }
-
-    /// <summary>Tokens without a signature: what signs them has tests of its own.</summary>
-    private sealed class PlainTokens(string self) : IServiceTokens
-    {
-        public string Self => self;
-
-        public string Issue(string audience, string permission) => $"{self}|{audience}|{permission}";
-
-        public ServiceIdentity? Verify(string token)
-            => token.Split('|') is [var from, var audience, var permission] && audience == self ? new ServiceIdentity(from, permission) : null;
     }
 }

@@ -76,6 +76,44 @@ public sealed class PlacementTests
         var result = await placement.SendAsync(new ProbeQuery(ProbeKind.Hang, ""));
 
         result.Error!.Kind.ShouldBe(ErrorKind.Unavailable);
+        placement.Calls.Count.ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Placements))]
+    public async Task Send_CallersDeadlinePasses_IsCancelledWhereItRuns(ModulePlacement where)
+    {
+        await using var placement = await Placement.StartAsync(where, settings: [("Modules:Probe:Timeout", "00:02:00")]);
+        CallContext.Current = new CallContext("hurried", null, DateTimeOffset.UtcNow.AddSeconds(1));
+
+        (await placement.SendAsync(new ProbeCommand(ProbeKind.Hang))).Error!.Kind.ShouldBe(ErrorKind.Unavailable);
+
+        await Eventually.BecomesAsync(() => placement.Calls.Cancelled, 1, TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Post_TimeLeftIsNone_IsNotBegun()
+    {
+        await using var placement = await Placement.StartAsync(ModulePlacement.InProcess);
+        using var client = new HttpClient { BaseAddress = new Uri(placement.Sender.Urls.First()) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", new PlainTokens("caller").Issue("caller", "probe.ProbeQuery"));
+        client.DefaultRequestHeaders.Add("X-Internal-Time-Left-Ms", "0");
+
+        var answer = await client.PostAsync("/internal/requests/probe/ProbeQuery", new StringContent("""{"kind":0,"text":""}"""));
+
+        (await answer.Content.ReadAsStringAsync()).ShouldContain(Unavailable.Code);
+        placement.Calls.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Send_ReceiverIsAnotherProcessByNow_IsAnsweredByThatOnce()
+    {
+        await using var placement = await Placement.StartAsync(ModulePlacement.Remote);
+        (await placement.SendAsync(new ProbeCommand(ProbeKind.Answer))).Succeeded.ShouldBeTrue();
+        await placement.RestartReceiverAsync();
+
+        (await placement.SendAsync(new ProbeCommand(ProbeKind.Answer))).Error.ShouldBeNull();
+        placement.Calls.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -122,7 +160,7 @@ public sealed class PlacementTests
     {
         await using var placement = await Placement.StartAsync(ModulePlacement.InProcess);
         using var client = new HttpClient { BaseAddress = new Uri(placement.Sender.Urls.First()) };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", "caller|caller|probe.ProbeQuery");
+        client.DefaultRequestHeaders.Authorization = new("Bearer", new PlainTokens("caller").Issue("caller", "probe.ProbeQuery"));
 
         using var response = await client.PostAsync("/internal/requests/probe/ProbeQuery", new StringContent(body));
 
@@ -130,17 +168,17 @@ public sealed class PlacementTests
     }
 
     [Theory]
-    [InlineData("caller|caller|probe.ProbeCommand", HttpStatusCode.Forbidden)]
-    [InlineData("stranger|caller|probe.ProbeQuery", HttpStatusCode.Forbidden)]
-    public async Task Post_TokenThatDoesNotAllowTheRequest_Is403(string token, HttpStatusCode expected)
+    [InlineData("caller", "probe.ProbeCommand")]
+    [InlineData("stranger", "probe.ProbeQuery")]
+    public async Task Post_TokenThatDoesNotAllowTheRequest_Is403(string sender, string permission)
     {
         await using var placement = await Placement.StartAsync(ModulePlacement.InProcess);
         using var client = new HttpClient { BaseAddress = new Uri(placement.Sender.Urls.First()) };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        client.DefaultRequestHeaders.Authorization = new("Bearer", new PlainTokens(sender).Issue("caller", permission));
 
         using var response = await client.PostAsync("/internal/requests/probe/ProbeQuery", new StringContent("""{"kind":0,"text":""}"""));
 
-        response.StatusCode.ShouldBe(expected);
+        response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         placement.Calls.Count.ShouldBe(0);
     }
 }

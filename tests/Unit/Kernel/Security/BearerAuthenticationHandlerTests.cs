@@ -112,7 +112,7 @@ public sealed class BearerAuthenticationHandlerTests : IDisposable
         File.GetUnixFileMode(Path.Combine(folder, "monolith.key.pem")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.ReadAllText(Path.Combine(folder, "trusted", "monolith.pub.pem")).ShouldStartWith("-----BEGIN PUBLIC KEY-----");
         var tokens = _services.GetRequiredService<IServiceTokens>();
-        tokens.Verify(tokens.Issue("monolith", "a.B")).ShouldBe(new ServiceIdentity("monolith", "a.B"));
+        tokens.Verify(tokens.Issue("monolith", "a.B")).ShouldSatisfyAllConditions(who => who!.Service.ShouldBe("monolith"), who => who!.Permission.ShouldBe("a.B"));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ namespace Monolith.Unit.Kernel.Security;
 public sealed class ServiceTokensTests : IDisposable
 {
     private const string Permission = "auth.ListRevokedSessions";
+    private static readonly Guid TokenId = new("5a0a8a53-7f8e-4f5e-9a2f-0d5c3c4e8b11");
     private readonly ManualTime _time = new();
     private readonly DirectoryInfo _trusted = Directory.CreateTempSubdirectory("trusted");
     private readonly SigningKey _hostKey = Key("monolith");
@@ -35,7 +36,11 @@ public sealed class ServiceTokensTests : IDisposable
 
     [Fact]
     public void Verify_TokenForUs_TellsServiceAndPermission()
-        => _host.Verify(_service.Issue("monolith", Permission)).ShouldBe(new ServiceIdentity("favorites", Permission));
+        => _host.Verify(Forged(("instance", "\"i\""))).ShouldBe(new ServiceIdentity("favorites", Permission) { TokenId = TokenId, Instance = "i" });
+
+    [Fact]
+    public void Issue_EachToken_HasAnIdOfItsOwn()
+        => _host.Verify(_service.Issue("monolith", Permission))!.TokenId.ShouldNotBe(_host.Verify(_service.Issue("monolith", Permission))!.TokenId);
 
     [Fact]
     public void Verify_TokenForAnotherService_IsRefused() => _host.Verify(_service.Issue("movies", Permission)).ShouldBeNull();
@@ -68,6 +73,9 @@ public sealed class ServiceTokensTests : IDisposable
     [InlineData("permissions", "[null]")]
     [InlineData("exp", "4102444800")]
     [InlineData("jti", "null")]
+    [InlineData("jti", "\"1\"")]
+    [InlineData("instance", "null")]
+    [InlineData("instance", "[\"a\",\"b\"]")]
     [InlineData("iat", "null")]
     public void Verify_ClaimThatWeDoNotWrite_IsRefusedThoughSigned(string claim, string value)
     {
@@ -147,7 +155,7 @@ public sealed class ServiceTokensTests : IDisposable
         var claims = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["iss"] = "\"favorites\"", ["sub"] = "\"favorites\"", ["aud"] = "\"monolith\"", ["permissions"] = $"[\"{Permission}\"]",
-            ["iat"] = $"{now}", ["exp"] = $"{now + 60}", ["jti"] = "\"1\"",
+            ["iat"] = $"{now}", ["exp"] = $"{now + 60}", ["jti"] = $"\"{TokenId}\"",
         };
         foreach (var (claim, value) in changes)
         {

@@ -35,6 +35,7 @@ internal sealed class WebProcess : IAsyncDisposable
         Action<WebApplicationBuilder>? configure = null,
         Action<IApplicationBuilder>? beforeRouting = null,
         Action<WebApplication>? afterDefaults = null,
+        Func<WebApplication, Task>? beforeStart = null,
         params (string Key, string Value)[] settings)
     {
         var process = new WebProcess();
@@ -55,6 +56,7 @@ internal sealed class WebProcess : IAsyncDisposable
         process.App.UseWebDefaults(beforeRouting);
         afterDefaults?.Invoke(process.App);
         map(process.App);
+        await (beforeStart?.Invoke(process.App) ?? Task.CompletedTask);
         await process.App.StartAsync();
         return process;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using Monolith.Kernel.Security.Jose;
 
@@ -11,11 +12,14 @@ internal sealed partial class ServiceTokens(SigningKey key, TrustedServices trus
     /// <summary>The <c>typ</c>, so that a service token never passes as a user's, nor a user's as a service's.</summary>
     public const string Type = "service+jwt";
 
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
+    /// <summary>How long a token is good for; the clocks' difference comes on top.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
+
+    private static readonly JsonSerializerOptions ClaimOptions = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public string Self => key.Public.Id;
 
-    public string Issue(string audience, string permission)
+    public string Issue(string audience, string permission, string? instance = null)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var claims = new
@@ -27,8 +31,9 @@ internal sealed partial class ServiceTokens(SigningKey key, TrustedServices trus
             iat = now,
             exp = now + (long)Lifetime.TotalSeconds,
             jti = Guid.NewGuid(),
+            instance,
         };
-        return Jws.Sign(key, Type, JsonSerializer.SerializeToUtf8Bytes(claims));
+        return Jws.Sign(key, Type, JsonSerializer.SerializeToUtf8Bytes(claims, ClaimOptions));
     }
 
     public ServiceIdentity? Verify(string token)
@@ -61,7 +66,8 @@ internal sealed partial class ServiceTokens(SigningKey key, TrustedServices trus
     {
         using var json = StrictJson.ParseObject(payload);
         if (json?.RootElement is not { } claims
-            || claims.Time("iat") is not { } issuedAt || claims.Time("exp") is not { } expiresAt || claims.Text("jti") is null
+            || claims.Time("iat") is not { } issuedAt || claims.Time("exp") is not { } expiresAt || !Guid.TryParseExact(claims.Text("jti"), "D", out var tokenId)
+            || claims.TryGetProperty("instance", out var instance) && instance.ValueKind != JsonValueKind.String
             || !claims.TryGetProperty("permissions", out var permissions) || permissions.ValueKind != JsonValueKind.Array || permissions.GetArrayLength() != 1
             || permissions[0] is not { ValueKind: JsonValueKind.String } permission)
         {
@@ -76,7 +82,7 @@ internal sealed partial class ServiceTokens(SigningKey key, TrustedServices trus
         var now = time.GetUtcNow();
         return now + settings.ClockSkew < issuedAt || now - settings.ClockSkew >= expiresAt || expiresAt - issuedAt > Lifetime
             ? Refuse("it is not valid at this time")
-            : new ServiceIdentity(issuer, permission.GetString()!);
+            : new ServiceIdentity(issuer, permission.GetString()!) { TokenId = tokenId, Instance = claims.Text("instance") };
     }
 
     private ServiceIdentity? Refuse(string reason)
