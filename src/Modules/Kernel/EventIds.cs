@@ -29,6 +29,7 @@ internal static class EventIds
     public const int EventOrder = 1408;
     public const int EventBrokerConnected = 1409;
     public const int EventBrokerLost = 1410;
+    public const int EventsHandledApart = 1411;
     public const int RequestAnswered = 1300;
     public const int UnhandledException = 1301;
     public const int BadRequest = 1302;

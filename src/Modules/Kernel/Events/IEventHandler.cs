@@ -10,6 +10,8 @@ namespace Monolith.Kernel.Events;
 public interface IEventHandler<T>
     where T : class, IIntegrationEvent
 {
-    /// <summary>Handles one event, in a scope of its own. Changes need not be saved: they are, afterwards.</summary>
+    /// <summary>
+    /// Handles one event. Changes need not be saved: they are, afterwards. Where many events wait, some share a scope and its context, a transaction and its commit; what fails there is handled once more, alone.
+    /// </summary>
     Task HandleAsync(EventEnvelope<T> e, CancellationToken cancellationToken);
 }

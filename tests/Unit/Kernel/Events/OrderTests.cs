@@ -33,6 +33,7 @@ public abstract class OrderTests(EventTransport transport) : EventTest(transport
         host.Stock.BeforeWriting = (e, _) => e.Data.Customer == "ann" ? release.Task : Task.CompletedTask;
 
         await host.SellAsync("ann", "ann");
+        await Wait.UntilAsync(() => Task.FromResult(host.Stock.Entered.Count), entered => entered > 0);
         await host.SellAsync([.. Enumerable.Range(0, 30).Select(i => $"customer {i}")]);
         (await Wait.UntilAsync(host.ReservedAsync, r => r.Count >= 30)).Count.ShouldBe(30);
 

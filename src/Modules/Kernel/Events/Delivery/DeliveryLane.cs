@@ -13,6 +13,9 @@ internal sealed partial class DeliveryLane(OutboxStore store, string subscriber,
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
+    // A transaction that is longer is not cheaper, and holds its locks for longer.
+    private const int MostTogether = 25;
+
     private readonly WakeUp _wakeUp = new(time);
     private readonly SemaphoreSlim _slots = new(settings.Concurrency);
     private readonly DeliveryResults _results = new(store, subscriber, settings, time, logger);
@@ -62,7 +65,9 @@ internal sealed partial class DeliveryLane(OutboxStore store, string subscriber,
         var free = settings.BatchSize - Volatile.Read(ref _inHand);
         // Events behind those in hand can only be taken after them.
         _mayBeMore |= free < settings.BatchSize;
-        if (free * 2 < settings.BatchSize)
+        // While every slot is busy what is taken could only wait; taken later, it goes in larger parcels.
+        var slots = _slots.CurrentCount;
+        if (free * 2 < settings.BatchSize || slots == 0)
         {
             return;
         }
@@ -71,10 +76,49 @@ internal sealed partial class DeliveryLane(OutboxStore store, string subscriber,
         _mayBeMore |= taken.Count == free;
         Interlocked.Add(ref _inHand, taken.Count);
         var useless = time.GetTimestamp() + (long)((settings.Lease - settings.HandlerTimeout).TotalSeconds * time.TimestampFrequency);
-        foreach (var aggregate in taken.GroupBy(d => d.Message.AggregateKey, StringComparer.Ordinal))
+        var aggregates = ByAggregate(taken);
+        if (taken.Count <= slots || carrier is not IBatchCarrier together)
         {
-            _results.Expect(DeliverAsync([.. aggregate], useless, stopping));
+            aggregates.ForEach(a => _results.Expect(DeliverAsync(a, useless, stopping)));
+            return;
         }
+
+        // What has failed before goes alone, and does not take others down with it.
+        aggregates.Where(a => a[0].Attempts > 0).ToList().ForEach(a => _results.Expect(DeliverAsync(a, useless, stopping)));
+        foreach (var parcel in aggregates.Where(a => a[0].Attempts == 0).Select((a, i) => (a, i)).GroupBy(x => x.i % slots, x => x.a))
+        {
+            _results.Expect(DeliverTogetherAsync(together, [.. parcel.SelectMany(a => a)], useless, stopping));
+        }
+    }
+
+    private static List<List<LeasedDelivery>> ByAggregate(IEnumerable<LeasedDelivery> deliveries)
+        => [.. deliveries.GroupBy(d => d.Message.AggregateKey, StringComparer.Ordinal).Select(a => a.ToList())];
+
+    private async Task DeliverTogetherAsync(IBatchCarrier together, IReadOnlyList<LeasedDelivery> parcel, long useless, CancellationToken stopping)
+    {
+        await Task.Yield();
+        await _slots.WaitAsync(CancellationToken.None);
+        var handled = 0;
+        try
+        {
+            foreach (var few in parcel.Chunk(MostTogether))
+            {
+                if (time.GetTimestamp() >= useless || stopping.IsCancellationRequested
+                    || !await together.TryCarryTogetherAsync(subscriber, [.. few.Select(d => d.Message)], CancellationToken.None))
+                {
+                    break;
+                }
+
+                Array.ForEach(few, d => _results.Add(d, DeliveryOutcome.Handled));
+                handled += few.Length;
+            }
+        }
+        finally
+        {
+            _slots.Release();
+        }
+
+        await Task.WhenAll(ByAggregate(parcel.Skip(handled)).Select(a => DeliverAsync(a, useless, stopping)));
     }
 
     private async Task DeliverAsync(IReadOnlyList<LeasedDelivery> aggregate, long useless, CancellationToken stopping)
