@@ -1,0 +1,189 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Monolith.Unit.Calls;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace Monolith.Unit.Host.RouteTable;
+
+/// <summary>What must hold for every route of every module, read from the route table: a new one is in it by itself.</summary>
+public sealed partial class RouteTableTests : IAsyncLifetime
+{
+    private WholeHost _host = null!;
+    private IReadOnlyList<GuardedRoute> _routes = null!;
+
+    public async Task InitializeAsync()
+    {
+        _host = await WholeHost.StartAsync();
+        _routes = [.. GuardedRoute.AllOf(_host.Routes)];
+        _routes.Count.ShouldBeGreaterThan(40);
+    }
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public void Route_OfAnyModule_SaysWhoMayComeIn() => _routes.Where(r => !r.SaysWhoMayComeIn).Select(r => r.ToString()).ShouldBeEmpty();
+
+    [Fact]
+    public async Task Send_AsNobody_Is401UnlessTheRouteIsForEverybody()
+    {
+        var nobody = new RouteCaller(_host.Process.Public, User: null, Token: null);
+
+        (await ViolationsAsync(_routes.Where(r => !r.IsForEverybody && !r.IsInternal), r => nobody.SendAsync(new(r.Method), r.Path()), StatusCodes.Status401Unauthorized)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Send_WithAForgedOrForeignToken_Is401()
+    {
+        var user = await RouteCaller.SignInAsync(_host);
+        var parts = user.Token!.Split('.');
+        string[] tokens = ["x", $"{parts[0]}.{parts[1]}.", $"{parts[0]}.{parts[1]}.{new string('A', parts[2].Length)}", await File.ReadAllTextAsync(Path.Combine(_host.DataDirectory, "operator-token"))];
+        foreach (var token in tokens)
+        {
+            var intruder = user with { Token = token.Trim() };
+            (await ViolationsAsync(_routes.Where(r => !r.IsForEverybody && !r.IsInternal), r => intruder.SendAsync(new(r.Method), r.Path()), StatusCodes.Status401Unauthorized)).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task Send_AsAUserToARouteForAdmins_Is403()
+    {
+        var user = await RouteCaller.SignInAsync(_host);
+
+        (await ViolationsAsync(_routes.Where(r => r.IsForAdmins), r => user.SendAsync(new(r.Method), r.Path(), new JsonObject()), StatusCodes.Status403Forbidden)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Send_ToAnInternalRouteFromOutside_Is404WhoeverAsks()
+    {
+        var user = await RouteCaller.SignInAsync(_host);
+        var operators = user with { Token = (await File.ReadAllTextAsync(Path.Combine(_host.DataDirectory, "operator-token"))).Trim() };
+        _routes.Where(r => r.IsInternal).ShouldNotBeEmpty();
+
+        foreach (var caller in new[] { user, operators, user with { Token = null } })
+        {
+            (await ViolationsAsync(_routes.Where(r => r.IsInternal), r => caller.SendAsync(new(r.Method), r.Path(), new JsonObject()), StatusCodes.Status404NotFound)).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task Send_ToAnInternalRouteFromInsideAsAUser_Is401()
+    {
+        var user = await RouteCaller.SignInAsync(_host) with { Client = _host.Process.Internal };
+
+        (await ViolationsAsync(_routes.Where(r => r.IsInternal), r => user.SendAsync(new(r.Method), r.Path(), new JsonObject()), StatusCodes.Status401Unauthorized)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Send_WithTheIdOfAnothersObject_IsRefusedAndChangesNothing()
+    {
+        var checkedRoutes = 0;
+        foreach (var route in _routes.Where(r => r.IsForUsers && r.Parameters.Count > 0))
+        {
+            var recipe = ForeignObjects.RecipeFor(route);
+            recipe.ShouldNotBeNull($"{route} has a parameter and is in no test. Say in tests/Unit/Host/RouteTable/ForeignObjects.cs how its owner comes by such an object, or that it is everybody's.");
+            var (owner, intruder) = (await RouteCaller.SignInAsync(_host), await RouteCaller.SignInAsync(_host));
+            if (await recipe(owner) is not { } values)
+            {
+                continue;
+            }
+
+            checkedRoutes++;
+            var before = await WhatIsSeenByAsync(owner);
+            using var refused = await intruder.SendAsync(new(route.Method), route.Path(values));
+            ((int)refused.StatusCode).ShouldBeOneOf([403, 404], $"{route} with the id of another user's object");
+            (await WhatIsSeenByAsync(owner)).ShouldBe(before, route.ToString());
+            using var allowed = await owner.SendAsync(new(route.Method), route.Path(values));
+            allowed.IsSuccessStatusCode.ShouldBeTrue($"{route} as the owner: the object of the recipe must be one");
+        }
+
+        checkedRoutes.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task Send_MembersThatNoClientMaySet_ChangeNothing()
+    {
+        var victim = await RouteCaller.SignInAsync(_host);
+        var seen = await WhatIsSeenByAsync(victim);
+        foreach (var route in _routes.Where(r => !r.IsInternal && !r.IsForAdmins && r.Method is not "GET"))
+        {
+            var intruder = await RouteCaller.SignInAsync(_host);
+            var id = victim.User!.Id;
+            JsonObject smuggled = new()
+            {
+                ["role"] = "admin", ["roles"] = new JsonArray("admin"), ["is_admin"] = true, ["isAdmin"] = true, ["id"] = id, ["user_id"] = id, ["userId"] = id, ["UserId"] = id,
+                ["owner_id"] = id, ["balance"] = 1_000_000, ["available"] = 1_000_000, ["status"] = "approved", ["email_verified"] = true, ["created_at"] = "2000-01-01T00:00:00Z",
+            };
+            using var answer = await (route.IsForEverybody ? intruder with { Token = null } : intruder).SendAsync(
+                new(route.Method), $"{route.Path()}?user_id={id}&userId={id}&role=admin", BodySamples.Of(route.Body, smuggled));
+
+            // 503: there is no server here that takes mail.
+            ((int)answer.StatusCode).ShouldBeOneOf([.. Enumerable.Range(200, 300), StatusCodes.Status503ServiceUnavailable], route.ToString());
+            (await WhatIsSeenByAsync(victim)).ShouldBe(seen, route.ToString());
+            (await CountAsync("SELECT count(*) FROM auth.users WHERE role <> 'user'")).ShouldBe(0, route.ToString());
+            (await CountAsync("SELECT count(*) FROM wallet.accounts WHERE abs(balance) >= 1000000")).ShouldBe(0, route.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task Send_Anything_PutsNoSecretIntoTheLog()
+    {
+        var user = await RouteCaller.SignInAsync(_host);
+        foreach (var route in _routes.Where(r => !r.IsInternal))
+        {
+            using var answer = await user.SendAsync(new(route.Method), $"{route.Path()}?token={user.Token}&password={WholeHost.Password}", BodySamples.Of(route.Body, []));
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/internal/contracts") { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        var operatorToken = (await File.ReadAllTextAsync(Path.Combine(_host.DataDirectory, "operator-token"))).Trim();
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", operatorToken);
+        using var refused = await _host.Process.Internal.SendAsync(request);
+
+        string[] secrets = [user.Token!, user.Token!.Split('.')[2], WholeHost.Password, operatorToken, user.User!.Email, new('k', 32), new('r', 32)];
+        _host.Process.Logs.Lines.Where(l => l.Category.StartsWith("Monolith", StringComparison.Ordinal))
+            .Select(l => $"{l.Message} {l.Exception} {string.Join(' ', l.Scope.Values)}")
+            .Where(line => Array.Exists(secrets, s => line.Contains(s, StringComparison.Ordinal))).ShouldBeEmpty();
+    }
+
+    private static async Task<IReadOnlyList<string>> ViolationsAsync(IEnumerable<GuardedRoute> routes, Func<GuardedRoute, Task<HttpResponseMessage>> send, int expected)
+    {
+        List<string> violations = [];
+        foreach (var route in routes)
+        {
+            using var answer = await send(route);
+            if ((int)answer.StatusCode != expected)
+            {
+                violations.Add($"{route} answered {(int)answer.StatusCode}");
+            }
+        }
+
+        return violations;
+    }
+
+    /// <summary>All that a user can read of what is theirs, but for the times.</summary>
+    private async Task<string> WhatIsSeenByAsync(RouteCaller user)
+    {
+        var seen = new StringBuilder();
+        foreach (var route in _routes.Where(r => r is { Method: "GET", IsForUsers: true, Parameters.Count: 0 }))
+        {
+            using var answer = await user.SendAsync(HttpMethod.Get, route.Path());
+            seen.AppendLine($"{route}: {(int)answer.StatusCode} {Time().Replace(await answer.Content.ReadAsStringAsync(), "a time")}");
+        }
+
+        return seen.ToString();
+    }
+
+    private async Task<long> CountAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(_host.Database);
+        await using var command = source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    [GeneratedRegex("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]*(Z|[+-][0-9:]*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Time();
+}
