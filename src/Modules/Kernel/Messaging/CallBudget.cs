@@ -13,4 +13,13 @@ internal static class CallBudget
         var left = deadline - time.GetUtcNow();
         return left <= TimeSpan.Zero ? TimeSpan.Zero : left < timeout ? left : timeout;
     }
+
+    /// <summary>From here on, until the running method returns, whatever is asked of others has no more time than this.</summary>
+    public static void Narrow(TimeSpan budget, TimeProvider time)
+    {
+        if (CallContext.Current is { } context && time.GetUtcNow() + budget is var deadline && (context.Deadline is null || context.Deadline > deadline))
+        {
+            CallContext.Current = context with { Deadline = deadline };
+        }
+    }
 }

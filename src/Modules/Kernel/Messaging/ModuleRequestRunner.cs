@@ -23,6 +23,7 @@ internal sealed partial class ModuleRequestRunner(IServiceScopeFactory scopes, T
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(budget);
+        CallBudget.Narrow(budget, time);
         try
         {
             await using var scope = scopes.CreateAsyncScope();

@@ -32,6 +32,18 @@ public sealed class PlacementTests
 
     [Theory]
     [MemberData(nameof(Placements))]
+    public async Task Send_CallerHasNoDeadline_WhatTheHandlerAsksOfOthersHasTheCalls(ModulePlacement where)
+    {
+        await using var placement = await Placement.StartAsync(where);
+        CallContext.Current = new CallContext("corr-2", null, Deadline: null);
+
+        (await placement.SendAsync(new ProbeQuery(ProbeKind.Answer, ""))).Value!.HasDeadline.ShouldBeTrue();
+
+        CallContext.Current.Deadline.ShouldBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Placements))]
     public async Task Send_ExpectedFailure_ArrivesAsItIs(ModulePlacement where)
     {
         await using var placement = await Placement.StartAsync(where);
