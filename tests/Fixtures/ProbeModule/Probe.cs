@@ -24,6 +24,8 @@ public sealed record ProbeQuery(ProbeKind Kind, string Text) : IQuery<ProbeAnswe
 
 public sealed record ProbeCommand(ProbeKind Kind) : ICommand<Unit>;
 
+public sealed record ProbeOnce(string IdempotencyKey) : IIdempotentCommand<Unit>;
+
 internal sealed class ProbeCalls
 {
     private int _count;
@@ -38,7 +40,7 @@ internal sealed class ProbeCalls
     public void AddCancelled() => Interlocked.Increment(ref _cancelled);
 }
 
-internal sealed class ProbeHandler(ProbeCalls calls) : IRequestHandler<ProbeQuery, Result<ProbeAnswer>>, IRequestHandler<ProbeCommand, Result<Unit>>
+internal sealed class ProbeHandler(ProbeCalls calls) : IRequestHandler<ProbeQuery, Result<ProbeAnswer>>, IRequestHandler<ProbeCommand, Result<Unit>>, IRequestHandler<ProbeOnce, Result<Unit>>
 {
     public async Task<Result<ProbeAnswer>> Handle(ProbeQuery request, CancellationToken cancellationToken)
     {
@@ -56,6 +58,12 @@ internal sealed class ProbeHandler(ProbeCalls calls) : IRequestHandler<ProbeQuer
     {
         calls.Add();
         return await ActAsync(request.Kind, cancellationToken) is { } error ? error : Unit.Value;
+    }
+
+    public Task<Result<Unit>> Handle(ProbeOnce request, CancellationToken cancellationToken)
+    {
+        calls.Add();
+        return Task.FromResult<Result<Unit>>(Unit.Value);
     }
 
     private async Task<Error?> ActAsync(ProbeKind kind, CancellationToken cancellationToken)

@@ -46,7 +46,7 @@ public sealed class WiringVerificationTests
         Verification.CheckForeignHandlers(new("Orders"), ScanOf(typeof(ProbeHandler)));
 
         _errors.All.ShouldAllBe(e => e.Contains("belongs to 'Probe'"));
-        _errors.All.Count.ShouldBe(2);
+        _errors.All.Count.ShouldBe(3);
     }
 
     [Fact]

@@ -94,6 +94,39 @@ public sealed class ServiceTokensTests : IDisposable
     }
 
     [Fact]
+    public void Verify_BeforeItsTime_IsRefusedBeyondTheClocksDifference()
+    {
+        var now = _time.GetUtcNow().ToUnixTimeSeconds();
+
+        _host.Verify(Forged(("iat", $"{now + 5}"), ("exp", $"{now + 65}"))).ShouldNotBeNull();
+        _host.Verify(Forged(("iat", $"{now + 6}"), ("exp", $"{now + 66}"))).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("../trusted/favorites")]
+    [InlineData("favorites.pub.pem")]
+    [InlineData("favorites\\u0000")]
+    [InlineData("favorites' OR '1'='1")]
+    [InlineData("https://evil.example.com/key")]
+    [InlineData("*")]
+    public void Verify_KeyIdThatNamesAFileOrMore_IsRefusedThoughSigned(string keyId)
+        => _host.Verify(TokenForge.Signed(_serviceKey, $$"""{"alg":"ES256","typ":"{{ServiceTokens.Type}}","kid":"{{keyId}}"}""", Claims())).ShouldBeNull();
+
+    [Theory]
+    [InlineData("HS256")]
+    [InlineData("ES256")]
+    public void Verify_PublicKeyUsedAsASecret_IsRefused(string algorithm)
+        => _host.Verify(TokenForge.Authenticated(
+            System.Text.Encoding.UTF8.GetBytes(_serviceKey.ExportPublicPem()), $$"""{"alg":"{{algorithm}}","typ":"{{ServiceTokens.Type}}","kid":"favorites"}""", Claims())).ShouldBeNull();
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("None")]
+    [InlineData("ES256")]
+    public void Verify_NotSigned_IsRefused(string algorithm)
+        => _host.Verify($"{TokenForge.Base64($$"""{"alg":"{{algorithm}}","typ":"{{ServiceTokens.Type}}","kid":"favorites"}""")}.{TokenForge.Base64(Claims())}.").ShouldBeNull();
+
+    [Fact]
     public void Verify_AccessTokenOfATrustedKey_IsRefused()
         => _host.Verify(Jws.Sign(_serviceKey, AccessToken.Type, """{"iss":"favorites"}"""u8)).ShouldBeNull();
 
@@ -150,6 +183,9 @@ public sealed class ServiceTokensTests : IDisposable
     private string FileOf(string service) => Path.Combine(_trusted.FullName, $"{service}.pub.pem");
 
     private string Forged(params (string Claim, string Value)[] changes)
+        => TokenForge.Signed(_serviceKey, TokenForge.Header(_serviceKey, ServiceTokens.Type), Claims(changes));
+
+    private string Claims(params (string Claim, string Value)[] changes)
     {
         var now = _time.GetUtcNow().ToUnixTimeSeconds();
         var claims = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -162,6 +198,6 @@ public sealed class ServiceTokensTests : IDisposable
             claims[claim] = value;
         }
 
-        return TokenForge.Signed(_serviceKey, TokenForge.Header(_serviceKey, ServiceTokens.Type), $"{{{string.Join(',', claims.Select(c => $"\"{c.Key}\":{c.Value}"))}}}");
+        return $"{{{string.Join(',', claims.Select(c => $"\"{c.Key}\":{c.Value}"))}}}";
     }
 }

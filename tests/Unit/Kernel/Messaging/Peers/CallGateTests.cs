@@ -83,6 +83,17 @@ public sealed class CallGateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Send_CommandWithAKeyFails_IsRepeatedWithAnotherTokenForTheSameProcess()
+    {
+        await using var sender = Sender();
+        _peer.Answer = context => _peer.Tokens.Count == 1 ? Fail(context) : context.Response.WriteAsync("""{"value":{}}""");
+
+        (await Placement.SendAsync(sender, new ProbeOnce("key"))).Error.ShouldBeNull();
+
+        _peer.Tokens.Distinct(StringComparer.Ordinal).Count().ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Send_CommandFails_IsNotRepeatedAndMayHaveHappened()
     {
         await using var sender = Sender();
