@@ -100,9 +100,25 @@ row_decision() {
   say
   say 'Bars: at most 250 ns, 0 bytes. BenchmarkDotNet, pinned to core 1.'
   say
-  (cd "$work" && taskset -c 1 dotnet "$(program Bench.Decision)" >"$work/decision.log") || die "BenchmarkDotNet failed: $(tail -n 5 "$work/decision.log")"
+  benchmark Bench.Decision
+}
+
+row_calls() {
+  say
+  say '## A call between modules in one process'
+  say
+  say 'Bars: at most 1 us and 1 KB on top of the handler. BenchmarkDotNet, pinned to core 1.'
+  say
+  benchmark Bench.Calls
+}
+
+# a project: the tables of its benchmarks.
+benchmark() {
+  local folder=$work/$1
+  mkdir -p "$folder"
+  (cd "$folder" && taskset -c 1 dotnet "$(program "$1")" >"$folder/log") || die "BenchmarkDotNet failed: $(tail -n 5 "$folder/log")"
   # It puts names with a space in quotes, and those in entities.
-  sed -n 's/&#39;//g; /^|/p' "$work"/BenchmarkDotNet.Artifacts/results/*-github.md
+  sed -n 's/&#39;//g; /^|/p' "$folder"/BenchmarkDotNet.Artifacts/results/*-github.md
 }
 
 row_flip() {

@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using Monolith.Bench.Calls;
+
+BenchmarkRunner.Run<CallBenchmark>(args: args);
