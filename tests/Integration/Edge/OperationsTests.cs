@@ -38,7 +38,7 @@ public sealed class OperationsTests(SharedEnvironment shared, ITestOutputHelper 
             paths.ShouldContain(path);
         }
 
-        paths.Select(p => p.Split('/')[1]).Distinct().ShouldBe(["api", "signup", "login", "profile", "wallet"], ignoreOrder: true);
+        paths.Select(p => p.Split('/')[1]).Distinct().ShouldBe(["api", "signup", "login", "profile", "wallet", "kyc"], ignoreOrder: true);
         var page = await Api.GetAsync("/docs/index.html");
         page.Status.ShouldBe(200);
         page.Body.ShouldContain("swagger", Case.Insensitive);

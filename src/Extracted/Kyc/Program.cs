@@ -1,0 +1,4 @@
+using Monolith.Extracted.ServiceHost;
+using Monolith.Kyc;
+
+return await ModuleService.RunAsync(args, new KycModule());
