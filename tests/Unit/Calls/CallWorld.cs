@@ -14,7 +14,8 @@ internal sealed class CallWorld(WholeHost host, CallUser user, CallUser admin)
 
     public CallUser Admin => admin;
 
-    public Task<CallUser> NewUserAsync() => host.NewUserAsync();
+    /// <summary>For examples that need something made first.</summary>
+    public WholeHost Host => host;
 
     /// <summary>For modules that do not ask Auth whether somebody exists.</summary>
     public int NewUserId() => Interlocked.Increment(ref _ids);

@@ -31,12 +31,12 @@ internal sealed partial class RemoteRequestHandler<TRequest, T>(
             return Unavailable.Because($"{descriptor.Name} was not sent: its deadline had passed.");
         }
 
-        var deadline = time.GetUtcNow() + budget;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(budget);
+        var patience = new CallPatience(time.GetUtcNow() + budget, timeout.Token, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
-            var outcome = await sender.SendAsync(remotes.Of(descriptor.Module), descriptor, request, deadline, timeout.Token);
+            var outcome = await sender.SendAsync(remotes.Of(descriptor.Module), descriptor, request, patience);
             cancellationToken.ThrowIfCancellationRequested();
             if (Read(outcome, out var failure) is { } result)
             {

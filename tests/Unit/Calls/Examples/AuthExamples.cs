@@ -14,5 +14,5 @@ internal static class AuthExamples
 
     public static ListRevokedSessions ListRevokedSessions(CallWorld world) => new(Since: null);
 
-    public static async Task<SetUserRole> SetUserRole(CallWorld world) => new((await world.NewUserAsync()).Id, "user", world.Admin.Id);
+    public static async Task<SetUserRole> SetUserRole(CallWorld world) => new((await world.Host.NewUserAsync()).Id, "user", world.Admin.Id);
 }

@@ -41,8 +41,11 @@ internal sealed class CallGate : IDisposable
     public CircuitState State => _state.CircuitState;
 
     /// <summary>Runs it when there is room and the breaker lets it.</summary>
+    /// <param name="call">Ends by itself when it is cancelled.</param>
+    /// <param name="state">Handed to it.</param>
+    /// <param name="cancellationToken">Of the wait for room.</param>
     /// <exception cref="OperationCanceledException">Cancelled while it waited for room.</exception>
-    public async Task<CallOutcome> RunAsync<TState>(Func<TState, CancellationToken, Task<CallOutcome>> call, TState state, CancellationToken cancellationToken)
+    public async Task<CallOutcome> RunAsync<TState>(Func<TState, Task<CallOutcome>> call, TState state, CancellationToken cancellationToken)
     {
         using var place = await _bulkhead.AcquireAsync(1, cancellationToken);
         if (!place.IsAcquired)
@@ -54,7 +57,7 @@ internal sealed class CallGate : IDisposable
         try
         {
             var outcome = await _breaker.ExecuteOutcomeAsync(
-                static async (context, run) => Outcome.FromResult(await run.call(run.state, context.CancellationToken)), context, (call, state));
+                static async (_, run) => Outcome.FromResult(await run.call(run.state)), context, (call, state));
             return outcome.Exception switch
             {
                 null => outcome.Result!,

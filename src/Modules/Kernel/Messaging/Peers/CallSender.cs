@@ -16,37 +16,37 @@ internal sealed class CallSender(ContractsExchange contracts, CallMetrics metric
     // Behind one address that several processes answer by turns.
     private const int MaxProcesses = 3;
 
-    public async Task<CallOutcome> SendAsync<TRequest>(RemoteModule target, ModuleRequest descriptor, TRequest request, DateTimeOffset deadline, CancellationToken timeout)
+    public async Task<CallOutcome> SendAsync<TRequest>(RemoteModule target, ModuleRequest descriptor, TRequest request, CallPatience patience)
     {
         var started = time.GetTimestamp();
         CallOutcome outcome;
         try
         {
             outcome = await target.Gate.RunAsync(
-                static (call, token) => call.Sender.SendThroughAsync(call.Target, call.Descriptor, call.Request, call.Deadline, token),
-                (Sender: this, Target: target, Descriptor: descriptor, Request: request, Deadline: deadline), timeout);
+                static call => call.Sender.SendThroughAsync(call.Target, call.Descriptor, call.Request, call.Patience),
+                (Sender: this, Target: target, Descriptor: descriptor, Request: request, Patience: patience), patience.Timeout);
         }
         catch (OperationCanceledException)
         {
             // While it waited for room.
-            outcome = TimedOut(descriptor, deadline);
+            outcome = TimedOut(descriptor, patience);
         }
 
         metrics.Count(target, outcome.Failure?.Reason, time.GetElapsedTime(started));
         return outcome;
     }
 
-    private async Task<CallOutcome> SendThroughAsync<TRequest>(RemoteModule target, ModuleRequest descriptor, TRequest request, DateTimeOffset deadline, CancellationToken cancellationToken)
+    private async Task<CallOutcome> SendThroughAsync<TRequest>(RemoteModule target, ModuleRequest descriptor, TRequest request, CallPatience patience)
     {
         CallOutcome? last = null;
         try
         {
-            foreach (var peer in await target.Addresses.InOrderAsync(cancellationToken))
+            foreach (var peer in await target.Addresses.InOrderAsync(patience.Timeout))
             {
                 // Again where another process has taken the place of the one that was greeted.
                 for (var attempt = 1; attempt <= MaxProcesses; attempt++)
                 {
-                    var (outcome, known) = await SendToAsync(target, peer, descriptor, request, deadline, cancellationToken);
+                    var (outcome, known) = await SendToAsync(target, peer, descriptor, request, patience);
                     if (outcome is not null)
                     {
                         last = outcome;
@@ -65,7 +65,7 @@ internal sealed class CallSender(ContractsExchange contracts, CallMetrics metric
         }
         catch (OperationCanceledException)
         {
-            return TimedOut(descriptor, deadline);
+            return TimedOut(descriptor, patience);
         }
         catch (SocketException e)
         {
@@ -77,12 +77,12 @@ internal sealed class CallSender(ContractsExchange contracts, CallMetrics metric
 
     /// <returns>Neither when another process than the one that was greeted is there.</returns>
     private async Task<(CallOutcome? Outcome, Acquaintance? Known)> SendToAsync<TRequest>(
-        RemoteModule target, Peer peer, ModuleRequest descriptor, TRequest request, DateTimeOffset deadline, CancellationToken cancellationToken)
+        RemoteModule target, Peer peer, ModuleRequest descriptor, TRequest request, CallPatience patience)
     {
         Acquaintance known;
         try
         {
-            known = await contracts.GreetAsync(target, peer, TimeSpan.MaxValue, cancellationToken);
+            known = await contracts.GreetAsync(target, peer, TimeSpan.MaxValue, patience.Timeout);
         }
         catch (HttpRequestException e)
         {
@@ -105,10 +105,10 @@ internal sealed class CallSender(ContractsExchange contracts, CallMetrics metric
         using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(peer.Url, $"internal/requests/{descriptor.Name.Replace('.', '/')}"));
         message.Content = JsonContent.Create(request, options: ModuleJson.Options);
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Issue(target.Service, descriptor.Name, known.Instance));
-        InternalHeaders.Write(message.Headers, CallContext.Current, deadline - time.GetUtcNow());
+        InternalHeaders.Write(message.Headers, CallContext.Current, patience.Deadline - time.GetUtcNow());
         try
         {
-            using var response = await target.Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var response = await target.Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, patience.Timeout);
             if (response.StatusCode == HttpStatusCode.MisdirectedRequest)
             {
                 return (null, known);
@@ -117,7 +117,7 @@ internal sealed class CallSender(ContractsExchange contracts, CallMetrics metric
             peer.Answered();
             if (response.StatusCode == HttpStatusCode.OK)
             {
-                return (await response.Content.ReadAsByteArrayAsync(cancellationToken), known);
+                return (await response.Content.ReadAsByteArrayAsync(patience.Timeout), known);
             }
 
             var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
@@ -135,8 +135,8 @@ internal sealed class CallSender(ContractsExchange contracts, CallMetrics metric
     private static bool IsBeforeSending(Exception e)
         => e is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError };
 
-    private CallOutcome TimedOut(ModuleRequest descriptor, DateTimeOffset deadline)
-        => time.GetUtcNow() >= deadline
-            ? new CallFailure(CallFailureReason.TimedOut, $"{descriptor.Name} did not answer in time.")
-            : new CallFailure(CallFailureReason.Cancelled, $"{descriptor.Name}: nobody waits for the answer any more.");
+    private static CallOutcome TimedOut(ModuleRequest descriptor, CallPatience patience)
+        => patience.Caller.IsCancellationRequested
+            ? new CallFailure(CallFailureReason.Cancelled, $"{descriptor.Name}: nobody waits for the answer any more.")
+            : new CallFailure(CallFailureReason.TimedOut, $"{descriptor.Name} did not answer in time.");
 }

@@ -72,6 +72,17 @@ public sealed class CallGateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Send_TargetHangsAgainAndAgain_IsSparedToo()
+    {
+        await using var sender = Sender(("Modules:Probe:Timeout", "00:00:00.200"), ("Modules:Probe:BreakFor", "00:05:00"));
+        _peer.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
+
+        await Eventually.BecomesAsync(
+            async () => (await Placement.SendAsync(sender, new ProbeCommand(ProbeKind.Answer))).Error!.Message.Contains("too many calls have failed", StringComparison.Ordinal), true,
+            TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
     public async Task Send_QueryFailsOnce_IsRepeatedWithAnotherToken()
     {
         await using var sender = Sender();
