@@ -21,7 +21,8 @@ public sealed class ContractsExchangeTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _peer = await FakePeer.StartAsync();
-        _sender = Placement.SenderTo(_peer.Url);
+        // The first call of a process takes its time where the machine is busy.
+        _sender = Placement.SenderTo(_peer.Url, ("Modules:Probe:Timeout", "00:00:30"));
     }
 
     public async Task DisposeAsync()
