@@ -15,7 +15,7 @@ public sealed class AlertRuleTests
     public async Task Alerts_CheckedByPromtool_AreRules()
     {
         (await PromtoolAsync("check", "rules", "strangler-alerts.yaml")).ShouldContain("10 rules found");
-        (await PromtoolAsync("check", "rules", "events-alerts.yaml")).ShouldContain("3 rules found");
+        (await PromtoolAsync("check", "rules", "events-alerts.yaml")).ShouldContain("4 rules found");
     }
 
     [PromtoolFact]
