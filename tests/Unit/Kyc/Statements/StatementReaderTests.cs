@@ -38,6 +38,24 @@ public sealed class StatementReaderTests : IDisposable
     }
 
     [StatementFact]
+    public async Task Read_WithAPassword_ShowsItInNoListOfProcesses()
+    {
+        const string password = "seen-by-nobody-7f3a";
+        var pdf = TestPdf.Encrypted(password, TestPdf.Statement);
+        using var stop = new CancellationTokenSource();
+        var watch = Task.Run(() => WatchAsync(password, stop.Token), CancellationToken.None);
+        for (var i = 0; i < 20; i++)
+        {
+            (await ReadAsync(pdf, password)).Outcome.ShouldBe(StatementOutcome.Read);
+        }
+
+        await stop.CancelAsync();
+        var (seen, readers) = await watch;
+        seen.ShouldBeEmpty();
+        readers.ShouldBeGreaterThan(0, "the watch has looked while they ran");
+    }
+
+    [StatementFact]
     public async Task Read_EncryptedWithoutAUsersPassword_NeedsNone()
         => (await ReadAsync(TestPdf.Encrypted("", TestPdf.Statement))).Text.ShouldContain(TestPdf.Ifsc);
 
@@ -125,6 +143,43 @@ public sealed class StatementReaderTests : IDisposable
     [StatementFact]
     public async Task Read_CallerHasGone_Throws()
         => await Should.ThrowAsync<OperationCanceledException>(() => Reader().ReadAsync(TestPdf.Statement, null, new CancellationToken(canceled: true)));
+
+    /// <summary>Looks at every process's command line and environment until it is stopped.</summary>
+    private static async Task<(List<string> Seen, int Readers)> WatchAsync(string secret, CancellationToken stop)
+    {
+        var (seen, readers) = (new List<string>(), 0);
+        while (!stop.IsCancellationRequested)
+        {
+            foreach (var process in Directory.EnumerateDirectories("/proc").Where(p => char.IsAsciiDigit(p[^1])))
+            {
+                foreach (var file in new[] { "cmdline", "environ" })
+                {
+                    var text = TextOf(Path.Combine(process, file));
+                    readers += file == "cmdline" && text.StartsWith(StatementTools.Qpdf, StringComparison.Ordinal) ? 1 : 0;
+                    if (text.Contains(secret, StringComparison.Ordinal))
+                    {
+                        seen.Add(text);
+                    }
+                }
+            }
+
+            await Task.Yield();
+        }
+
+        return (seen, readers);
+    }
+
+    private static string TextOf(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
 
     private static HashSet<string> Folders() => [.. Directory.EnumerateDirectories(Path.GetTempPath(), "kyc-*")];
 
