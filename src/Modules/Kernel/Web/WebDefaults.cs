@@ -26,7 +26,7 @@ public static class WebDefaults
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Registers it. Reads <c>Urls</c>, <c>InternalUrl</c> and the sections <c>Web</c> and <c>Telemetry</c>.</summary>
+    /// <summary>Registers it. Reads <c>SecretsDir</c>, <c>Urls</c>, <c>InternalUrl</c> and the sections <c>Web</c> and <c>Telemetry</c>.</summary>
     /// <param name="builder">The process.</param>
     /// <param name="errors">Receives every error of the configuration.</param>
     /// <param name="dataDirectory">Where the framework's own keys are kept.</param>
@@ -36,6 +36,7 @@ public static class WebDefaults
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(dataDirectory);
         var services = builder.Services;
+        builder.Configuration.AddSecretFiles(errors);
         builder.AddJsonLogs();
         var settings = services.AddSettings<WebSettings>(builder.Configuration, errors, "Web");
         var listeners = Listeners.Read(builder.Configuration, errors);
