@@ -1,4 +1,5 @@
 using Monolith.Auth;
+using Monolith.Broker;
 using Monolith.Favorites;
 using Monolith.Kernel.Modules;
 using Monolith.Kyc;
@@ -11,5 +12,5 @@ namespace Monolith.Host;
 /// <summary>Every module of the monolith.</summary>
 internal static class HostModules
 {
-    public static IModule[] Create() => [new AuthModule(), new MoviesModule(), new FavoritesModule(), new ProfilesModule(), new WalletModule(), new KycModule()];
+    public static IModule[] Create() => [new AuthModule(), new MoviesModule(), new FavoritesModule(), new ProfilesModule(), new WalletModule(), new KycModule(), new BrokerModule()];
 }

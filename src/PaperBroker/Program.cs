@@ -5,7 +5,7 @@ using Monolith.PaperBroker.Kotak;
 using Monolith.PaperBroker.Market;
 using Monolith.PaperBroker.Trading;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
     kestrel.AddServerHeader = false;
@@ -14,6 +14,8 @@ builder.WebHost.ConfigureKestrel(kestrel =>
 });
 var settings = builder.Configuration.GetSection("Paper").Get<PaperSettings>() ?? new PaperSettings();
 builder.Services
+    // Names are the brokers', spelled as they spell them.
+    .ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = null)
     .AddSingleton(settings)
     .AddSingleton(TimeProvider.System)
     .AddSingleton<Exchange>()

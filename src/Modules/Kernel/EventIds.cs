@@ -1,6 +1,6 @@
 namespace Monolith.Kernel;
 
-/// <summary>Every log event of the Kernel, in one place, so that an id means one thing. Modules and the strangler have files of their own: Auth 2000, Movies 3000, Favorites 4000, Strangler 5000, Host 6000, Wallet 7000, Kyc 8000.</summary>
+/// <summary>Every log event of the Kernel, in one place, so that an id means one thing. Modules and the strangler have files of their own: Auth 2000, Movies 3000, Favorites 4000, Strangler 5000, Host 6000, Wallet 7000, Kyc 8000, Broker 9000.</summary>
 internal static class EventIds
 {
     public const int MigrationWaiting = 1001;

@@ -1,0 +1,5 @@
+using Monolith.Kernel.Data;
+
+namespace Monolith.Broker.Data;
+
+internal sealed class BrokerDbContextFactory() : ModuleDbContextFactory<BrokerDbContext>("broker");

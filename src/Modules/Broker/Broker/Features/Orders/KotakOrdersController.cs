@@ -1,0 +1,34 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Monolith.Broker.Apis;
+using Monolith.Broker.Domain;
+using Monolith.Kernel.Modules;
+
+namespace Monolith.Broker.Features.Orders;
+
+internal sealed class KotakOrdersController(IMediator mediator, IValidator<PlaceOrderInput> validator) : OrdersController(mediator, validator, BrokerKind.Kotak)
+{
+    [HttpGet("/broker/kotak/orders")]
+    [Extractable("broker.kotak-order-list")]
+    [EndpointSummary("The signed-in user's orders of the day at Kotak.")]
+    [ProducesResponseType<IReadOnlyList<OrderView>>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status401Unauthorized)]
+    public Task<IActionResult> List(CancellationToken cancellationToken) => ListAsync(cancellationToken);
+
+    [HttpPost("/broker/kotak/orders")]
+    [Extractable("broker.kotak-order-place")]
+    [EndpointSummary("Sends an order of the signed-in user to Kotak, once.")]
+    [ProducesResponseType<OrderOutput>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status401Unauthorized)]
+    [ProducesResponseType(StatusCodes.Status422UnprocessableEntity)]
+    public Task<IActionResult> Place([FromBody] PlaceOrderInput input, CancellationToken cancellationToken) => PlaceAsync(input, cancellationToken);
+
+    [HttpDelete("/broker/kotak/orders/{orderId}")]
+    [Extractable("broker.kotak-order-cancel")]
+    [EndpointSummary("Takes back an open order of the signed-in user at Kotak.")]
+    [ProducesResponseType<OrderOutput>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status401Unauthorized)]
+    public Task<IActionResult> Cancel(string orderId, CancellationToken cancellationToken) => CancelAsync(orderId, cancellationToken);
+}
