@@ -12,6 +12,8 @@ internal static class BuiltPrograms
 
     public static string Gateway { get; } = Find("src/Strangler/Gateway", "Monolith.Strangler.Gateway.dll");
 
+    public static string PaperBroker { get; } = Find("src/PaperBroker", "Monolith.PaperBroker.dll");
+
     /// <summary>The modules that have a service in src/Extracted, PascalCase, in alphabetical order.</summary>
     public static IReadOnlyList<string> Services { get; } =
         [.. Directory.EnumerateFiles(InRepository("src/Extracted"), "Program.cs", SearchOption.AllDirectories)

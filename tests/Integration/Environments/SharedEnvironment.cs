@@ -16,21 +16,30 @@ public sealed class SharedEnvironment : IAsyncLifetime, ICollectionFixture<Share
 
     internal MovieSamples Movies { get; private set; } = null!;
 
+    internal PaperBrokerProcess Paper { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
+        // The folder is how the watchdog knows it.
+        Paper = await PaperBrokerProcess.StartAsync(BuiltPrograms.PaperBroker, allowFaults: true, "--TestRun", RunDirectory.NewFolder("p"));
+        var brokers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Broker__Kotak__BaseUrl"] = Paper.KotakUrl, ["Broker__Zerodha__BaseUrl"] = Paper.KiteUrl };
         Environment = await TestEnvironment.StartAsync(new TestEnvironmentOptions
         {
             // A machine at its limit must not look like a service that is gone: these tests say which side has to answer.
-            HostSettings = new Dictionary<string, string>(StringComparer.Ordinal)
+            HostSettings = new Dictionary<string, string>(brokers, StringComparer.Ordinal)
             {
                 ["Strangler__ConnectTimeout"] = "00:00:05",
                 ["Strangler__FallbackAfter"] = "00:00:20",
                 ["Security__RevocationCheckTimeout"] = "00:00:02",
             },
-            ServiceSettings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Security__RevocationCheckTimeout"] = "00:00:02" },
+            ServiceSettings = new Dictionary<string, string>(brokers, StringComparer.Ordinal) { ["Security__RevocationCheckTimeout"] = "00:00:02" },
         });
         Movies = await MovieSamples.FindAsync(Environment.Api);
     }
 
-    public async Task DisposeAsync() => await Environment.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await Environment.DisposeAsync();
+        await Paper.DisposeAsync();
+    }
 }
