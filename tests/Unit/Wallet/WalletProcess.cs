@@ -16,7 +16,7 @@ internal sealed class WalletProcess(ModuleProcess process) : IAsyncDisposable
     public CapturedLogs Logs => process.Logs;
 
     public static async Task<WalletProcess> StartAsync(string connectionString, params (string Key, string Value)[] settings)
-        => new(await ModuleProcess.StartAsync(new WalletModule(), connectionString, [("Modules:Kyc:Placement", "Off"), .. settings]));
+        => new(await ModuleProcess.StartAsync(new WalletModule(), connectionString, [("Modules:Auth:Placement", "Off"), ("Modules:Kyc:Placement", "Off"), .. settings]));
 
     /// <summary>As this user; as nobody who is signed in, when it is null.</summary>
     public async Task<WalletAnswer> SendAsync(HttpMethod method, string path, int? user, string? json = null, string? idempotencyKey = null)
