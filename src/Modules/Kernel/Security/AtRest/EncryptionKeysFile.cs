@@ -4,7 +4,10 @@ using Monolith.Kernel.Startup;
 
 namespace Monolith.Kernel.Security.AtRest;
 
-/// <summary>Loads the key ring from <see cref="EncryptionSettings.KeysFile"/>, or from the one in the data folder, which is made where it is missing.</summary>
+/// <summary>
+/// Loads the key ring from <see cref="EncryptionSettings.KeysFile"/> or <see cref="EncryptionSettings.Keys"/>, or from the file in the data folder, which is
+/// made where it is missing.
+/// </summary>
 internal sealed class EncryptionKeysFile(EncryptionSettings settings, DataDirectory dataDirectory, StartupErrors errors)
 {
     private const int MaxKeys = 100;
@@ -19,7 +22,12 @@ internal sealed class EncryptionKeysFile(EncryptionSettings settings, DataDirect
     /// <returns>Null when there are errors, which are all added to the start-up's.</returns>
     public EncryptionKeyRing? Load()
     {
-        var keys = Parse(ReadText());
+        if (settings is { KeysFile: not null, Keys.Length: > 0 })
+        {
+            Report("is configured, and so is 'Encryption:Keys'. Set one of the two.");
+        }
+
+        var keys = Parse(settings.Keys is { Length: > 0 } text ? text : ReadText());
         return _problems == 0 ? new(keys) : null;
     }
 
@@ -107,6 +115,6 @@ internal sealed class EncryptionKeysFile(EncryptionSettings settings, DataDirect
     private void Report(string problem)
     {
         _problems++;
-        errors.Add($"Configuration 'Encryption:KeysFile': '{_path}' {problem}");
+        errors.Add(settings is { KeysFile: null, Keys.Length: > 0 } ? $"Configuration 'Encryption:Keys': the text {problem}" : $"Configuration 'Encryption:KeysFile': '{_path}' {problem}");
     }
 }

@@ -53,6 +53,19 @@ public sealed class EncryptionKeysFileTests : IDisposable
             text => text.ShouldNotContain(Second));
     }
 
+    [Fact]
+    public void Load_KeysAsASetting_NeedNoFile()
+    {
+        Load(null, keys: $"2026 {First}\n2025 {Second}").ShouldNotBeNull().Newest.Id.ShouldBe("2026");
+        Load(null, keys: "2026 c2hvcnQ=").ShouldBeNull();
+        Load(Written($"2026 {First}"), keys: $"2026 {First}").ShouldBeNull();
+
+        _errors.All.Count.ShouldBe(2);
+        _errors.All[0].ShouldStartWith("Configuration 'Encryption:Keys': the text line 1: the key must be 32 bytes");
+        _errors.All[1].ShouldContain("Set one of the two");
+        Directory.Exists(Path.Combine(_folder, "secrets")).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("# nothing\n\n")]
@@ -71,10 +84,10 @@ public sealed class EncryptionKeysFileTests : IDisposable
         File.Exists(file).ShouldBeFalse("a configured file with other keys than the database's would encrypt what nobody else can read");
     }
 
-    private EncryptionKeyRing? Load(string? file)
+    private EncryptionKeyRing? Load(string? file, string? keys = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("DataDir", _folder)]).Build();
-        return new EncryptionKeysFile(new() { KeysFile = file }, new DataDirectory(configuration), _errors).Load();
+        return new EncryptionKeysFile(new() { KeysFile = file, Keys = keys }, new DataDirectory(configuration), _errors).Load();
     }
 
     private string Written(string text, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite)
