@@ -29,7 +29,8 @@ internal sealed class PrivatePostgresOptions
     /// <summary>How long making the cluster, and starting the server with any crash recovery, may each take.</summary>
     public TimeSpan StartTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
-    public int MaxConnections { get; set; } = 100;
+    /// <summary>Every module's pool opens up to 20, in the Host and again in its service.</summary>
+    public int MaxConnections { get; set; } = 400;
 
     /// <summary>Everything wrong with these settings, so that one start shows all of it. Empty when they are usable.</summary>
     public IReadOnlyList<string> Problems()
