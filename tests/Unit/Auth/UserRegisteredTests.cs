@@ -82,5 +82,6 @@ public sealed class UserRegisteredTests : IAsyncLifetime
         (await _database.QueryAsync<long>("SELECT count(*) FROM auth.outbox_deliveries WHERE attempts > 0")).ShouldBe(0);
     }
 
-    private Task<AuthHost> StartAsync(params (string, string)[] settings) => AuthHost.StartAsync(_database.ConnectionString, (IModule[])[new ProfilesModule(), new WalletModule()], settings);
+    private Task<AuthHost> StartAsync(params (string, string)[] settings)
+        => AuthHost.StartAsync(_database.ConnectionString, (IModule[])[new ProfilesModule(), new WalletModule()], [("Modules:Kyc:Placement", "Off"), .. settings]);
 }
