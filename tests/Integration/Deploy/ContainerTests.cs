@@ -18,7 +18,7 @@ public sealed partial class ContainerTests
     public void Service_OfSrcExtracted_HasAnImageAnEntryAndAScrape(string module)
     {
         var name = module.ToLowerInvariant();
-        DeployFiles.Dockerfile.ShouldContain($"FROM runtime AS {name}\nCOPY --from=build /out/{module} .\nENTRYPOINT [\"dotnet\", \"Monolith.Extracted.{module}.dll\"]\n");
+        DeployFiles.Dockerfile.ShouldContain($" AS {name}\nCOPY --from=build /out/{module} .\nENTRYPOINT [\"dotnet\", \"Monolith.Extracted.{module}.dll\"]\n");
         DeployFiles.OurContainers.Keys.ShouldContain(name, "add it to deploy/compose.yaml");
         DeployFiles.OurContainers[name]["build"]!["target"]!.ToString().ShouldBe(name);
         DeployFiles.ComposeEnvironment("host")[$"Strangler__Services__{name}__Url"].ShouldBe($"http://{name}:8080");
@@ -38,12 +38,14 @@ public sealed partial class ContainerTests
     public void Images_OfOurs_ArePinnedAndNotRoot()
     {
         var stages = Stages().Matches(DeployFiles.Dockerfile);
-        var bases = stages.Select(s => s.Groups["base"].Value).Where(b => b is not "runtime").ToList();
+        var bases = stages.Select(s => s.Groups["base"].Value).Where(b => b is not ("runtime" or "with-pdf-tools")).ToList();
         bases.Count.ShouldBe(2);
         bases.ShouldAllBe(image => Pinned().IsMatch(image));
-        stages.Select(s => s.Groups["name"].Value).Except(["build", "runtime"]).ShouldBe(["host", "gateway", .. DeployFiles.Services], ignoreOrder: true);
+        stages.Select(s => s.Groups["name"].Value).Except(["build", "runtime", "with-pdf-tools"]).ShouldBe(["host", "gateway", .. DeployFiles.Services], ignoreOrder: true);
         var runtime = DeployFiles.Dockerfile[DeployFiles.Dockerfile.IndexOf("AS runtime", StringComparison.Ordinal)..DeployFiles.Dockerfile.IndexOf("FROM runtime", StringComparison.Ordinal)];
         User().IsMatch(runtime).ShouldBeTrue("a number that is not 0");
+        var tools = DeployFiles.Dockerfile[DeployFiles.Dockerfile.IndexOf("AS with-pdf-tools", StringComparison.Ordinal)..DeployFiles.Dockerfile.IndexOf("FROM with-pdf-tools", StringComparison.Ordinal)];
+        User().Matches(tools)[^1].Index.ShouldBeGreaterThan(tools.IndexOf("USER 0", StringComparison.Ordinal), "what installs gives its rights back");
         runtime.ShouldContain("HEALTHCHECK ");
         DeployFiles.Dockerfile.ShouldNotContain("\nADD ");
         File.ReadLines(BuiltPrograms.InRepository(".dockerignore")).ShouldContain("*", "only what is named is sent to the build");
@@ -73,7 +75,7 @@ public sealed partial class ContainerTests
 
         published.ShouldBe(["host 8080:8080", "grafana 127.0.0.1:3000:3000"], ignoreOrder: true);
         DeployFiles.Compose["networks"]!["inside"]!["internal"]!.ToString().ShouldBe("true");
-        DeployFiles.Containers.Where(c => c.Key is not ("host" or "grafana")).ShouldAllBe(c => c.Value["networks"]!.ToJsonString(null) == "[\"inside\"]");
+        DeployFiles.Containers.Where(c => c.Key is not ("host" or "grafana" or "broker")).ShouldAllBe(c => c.Value["networks"]!.ToJsonString(null) == "[\"inside\"]");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class KycExamples
 
     public static ListPendingKyc ListPendingKyc(CallWorld world) => new(After: null, Limit: 10);
 
-    public static async Task<GetKycDetails> GetKycDetails(CallWorld world) => new(await SubmittedAsync(world), "a question of the user's", world.Admin.Id);
+    public static async Task<GetKycDetails> GetKycDetails(CallWorld world) => new(await world.OnceAsync("identity form", () => SubmittedAsync(world)), "a question of the user's", world.Admin.Id);
 
     public static async Task<DecideKyc> DecideKyc(CallWorld world) => new(await SubmittedAsync(world), Approve: true, "all is in order", world.Admin.Id);
 
