@@ -35,5 +35,5 @@ internal sealed class GatewayEndpoints(MonolithUpstream monolith) : EndpointData
             [new ExtractableAttribute(route.Flag), new HttpMethodMetadata(route.Methods), .. route.ContentType is { } type ? (object[])[new AcceptsMetadata([type])] : []]);
 
     private RouteEndpoint EndpointOf(RoutePattern pattern, int order, string name, params object[] metadata)
-        => new(monolith.AnswerAsync, pattern, order, new EndpointMetadataCollection([GatewayEndpoint.Mark, PublicPath.Mark, .. metadata]), name);
+        => new(monolith.AnswerAsync, pattern, order, new EndpointMetadataCollection([GatewayEndpoint.Mark, PublicPathAttribute.Mark, .. metadata]), name);
 }

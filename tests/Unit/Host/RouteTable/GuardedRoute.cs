@@ -26,8 +26,10 @@ internal sealed partial record GuardedRoute(string Method, RouteEndpoint Endpoin
 
     public bool IsForUsers => !IsForEverybody && !IsForOperators && !IsForAdmins;
 
+    public bool BeginsAsInternal => FirstSegment is "internal" or "admin";
+
     /// <summary>Not for whoever comes in by the public listener.</summary>
-    public bool IsInternal => FirstSegment is "internal" or "admin" && Endpoint.Metadata.GetMetadata<PublicPath>() is null;
+    public bool IsInternal => BeginsAsInternal && Endpoint.Metadata.GetMetadata<PublicPathAttribute>() is null;
 
     /// <summary>What its action reads from the body; null for nothing, or no JSON.</summary>
     public Type? Body => Endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()?.Parameters

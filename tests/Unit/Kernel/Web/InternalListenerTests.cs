@@ -16,6 +16,7 @@ public sealed class InternalListenerTests : IAsyncLifetime
         app.MapGet("/admin/strangler/status", () => "status");
         app.MapGet("/internal/requests/{module}", () => "request");
         app.MapGet("/administrators", () => "public");
+        app.MapGet("/admin/kyc/pending", () => "public, too").WithMetadata(PublicPathAttribute.Mark);
         app.MapGet("/where", (HttpContext context) => context.IsInternalListener());
     });
 
@@ -29,6 +30,8 @@ public sealed class InternalListenerTests : IAsyncLifetime
     [InlineData("/internal/requests/movies")]
     [InlineData("/internal/unknown")]
     [InlineData("/admin")]
+    [InlineData("/admin/kyc")]
+    [InlineData("/admin/kyc/pending/more")]
     public async Task GuardedPath_OnThePublicListener_DoesNotExist(string path)
     {
         var answer = await _process.RawAsync($"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
@@ -46,6 +49,7 @@ public sealed class InternalListenerTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/administrators", "public")]
+    [InlineData("/admin/kyc/pending", "public, too")]
     [InlineData("/where", "false")]
     public async Task OtherPath_OnThePublicListener_Answers(string path, string expected)
         => (await _process.Public.GetStringAsync(path)).ShouldBe(expected);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Monolith.Kernel.Web.Listening;
 
-/// <summary>Keeps <c>/internal</c> and <c>/admin</c> from whoever comes in by the public listener: to them these routes do not exist.</summary>
+/// <summary>Keeps <c>/internal</c> and <c>/admin</c> from whoever comes in by the public listener: to them these routes do not exist, but for those with <see cref="PublicPathAttribute"/>.</summary>
 public static class InternalListener
 {
     private static readonly PathString[] Guarded = ["/internal", "/admin"];
@@ -40,7 +40,7 @@ public static class InternalListener
             if (context.Request.Path.StartsWithSegments(guarded, StringComparison.OrdinalIgnoreCase)
                 || first.AsSpan().Equals(guarded.Value.AsSpan(1), StringComparison.OrdinalIgnoreCase))
             {
-                return endpoint?.Metadata.GetMetadata<PublicPath>() is null;
+                return endpoint?.Metadata.GetMetadata<PublicPathAttribute>() is null;
             }
         }
 
