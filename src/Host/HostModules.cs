@@ -1,3 +1,4 @@
+using Monolith.Admin;
 using Monolith.Auth;
 using Monolith.Broker;
 using Monolith.Favorites;
@@ -12,5 +13,5 @@ namespace Monolith.Host;
 /// <summary>Every module of the monolith.</summary>
 internal static class HostModules
 {
-    public static IModule[] Create() => [new AuthModule(), new MoviesModule(), new FavoritesModule(), new ProfilesModule(), new WalletModule(), new KycModule(), new BrokerModule()];
+    public static IModule[] Create() => [new AuthModule(), new MoviesModule(), new FavoritesModule(), new ProfilesModule(), new WalletModule(), new KycModule(), new BrokerModule(), new AdminModule()];
 }

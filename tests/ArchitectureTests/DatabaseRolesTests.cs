@@ -48,7 +48,8 @@ public sealed class DatabaseRolesTests(ModuleSchemas schemas) : IClassFixture<Mo
         {
             foreach (var (schema, table) in schemas.Tables.Where(t => t.Schema != manifest.Schema))
             {
-                foreach (var sql in (string[])[$"SELECT * FROM {schema}.{table}", $"DELETE FROM {schema}.{table}", $"CREATE TABLE {schema}.planted (id int)", $"SET ROLE monolith_{schema}"])
+                var owner = new NpgsqlConnectionStringBuilder(schemas.Databases.ConnectionStringOf(schemas.Manifests.Single(m => m.Schema == schema))).Username;
+                foreach (var sql in (string[])[$"SELECT * FROM {schema}.{table}", $"DELETE FROM {schema}.{table}", $"CREATE TABLE {schema}.planted (id int)", $"SET ROLE {owner}"])
                 {
                     (await RunAsync(connectionString(manifest), sql)).ShouldBe(PostgresErrorCodes.InsufficientPrivilege, $"The role of {manifest.Name} may {sql}");
                 }

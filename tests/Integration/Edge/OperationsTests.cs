@@ -33,13 +33,13 @@ public sealed class OperationsTests(SharedEnvironment shared, ITestOutputHelper 
         {
             "/api/auth/register", "/api/auth/login", "/api/auth/logout", "/api/movies/search", "/api/movies/genres", "/api/movies/{id}", "/api/favorites",
             "/signup", "/login", "/profile", "/wallet", "/wallet/add", "/wallet/withdraw", "/wallet/transactions",
-            "/broker/kotak/login", "/broker/zerodha/callback",
+            "/broker/kotak/login", "/broker/zerodha/callback", "/admin/kyc/pending", "/admin/kyc/{userId}/decide",
         })
         {
             paths.ShouldContain(path);
         }
 
-        paths.Select(p => p.Split('/')[1]).Distinct().ShouldBe(["api", "signup", "login", "profile", "wallet", "kyc", "broker"], ignoreOrder: true);
+        paths.Select(p => p.Split('/')[1]).Distinct().ShouldBe(["api", "signup", "login", "profile", "wallet", "kyc", "broker", "admin"], ignoreOrder: true);
         var page = await Api.GetAsync("/docs/index.html");
         page.Status.ShouldBe(200);
         page.Body.ShouldContain("swagger", Case.Insensitive);

@@ -9,7 +9,7 @@ namespace Monolith.Integration.Security;
 public sealed class DatabaseRoleTests(SharedEnvironment shared, ITestOutputHelper output) : SharedSystemTest(shared, output)
 {
     private const string PermissionDenied = "42501";
-    private static readonly string[] Schemas = ["auth", "movies", "favorites", "profiles", "wallet", "kyc", "broker", "strangler"];
+    private static readonly string[] Schemas = ["auth", "movies", "favorites", "profiles", "wallet", "kyc", "broker", "admin", "strangler"];
 
     [Fact]
     public async Task EveryRole_OnOtherSchemas_IsDenied()

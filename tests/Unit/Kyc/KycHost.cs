@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Monolith.Kernel.Modules;
 using Monolith.Kyc;
 using Monolith.Unit.Auth;
 using Npgsql;
 
 namespace Monolith.Unit.Kyc;
 
-/// <summary>A process with the Auth and the Kyc module, and users who have signed up.</summary>
+/// <summary>A process with the Auth and the Kyc module, and those a test adds, and users who have signed up.</summary>
 internal sealed class KycHost : IAsyncDisposable
 {
     private readonly string _database;
@@ -19,8 +20,10 @@ internal sealed class KycHost : IAsyncDisposable
 
     public AuthHost Process { get; }
 
-    public static async Task<KycHost> StartAsync(string database, params (string Key, string Value)[] settings)
-        => new(await AuthHost.StartAsync(database, [new KycModule()], settings), database);
+    public static Task<KycHost> StartAsync(string database, params (string Key, string Value)[] settings) => StartAsync(database, [new KycModule()], settings);
+
+    public static async Task<KycHost> StartAsync(string database, IModule[] modules, params (string Key, string Value)[] settings)
+        => new(await AuthHost.StartAsync(database, modules, settings), database);
 
     public async Task<(int Id, string Token)> UserAsync(string name)
     {
@@ -42,9 +45,9 @@ internal sealed class KycHost : IAsyncDisposable
     public Task<List<string>> RowsAsync(string sql) => RowsAsync(_database, sql);
 
     /// <summary>As the role that the module's requests run as.</summary>
-    public async Task<string?> RefusalAsync(string sql)
+    public async Task<string?> RefusalAsync(string sql, string module = "kyc")
     {
-        await using var connection = await Process.App.Services.GetRequiredKeyedService<NpgsqlDataSource>("kyc").OpenConnectionAsync();
+        await using var connection = await Process.App.Services.GetRequiredKeyedService<NpgsqlDataSource>(module).OpenConnectionAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         try
         {

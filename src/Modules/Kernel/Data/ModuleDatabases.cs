@@ -37,7 +37,8 @@ public sealed class ModuleDatabases(DatabaseSettings settings, DataDirectory dat
     /// <exception cref="StartupException">There is none, or its file is missing.</exception>
     public string Configured() => settings.FindProblem() is { } problem ? throw new StartupException([problem]) : settings.Read();
 
-    internal string RoleOf(ModuleManifest manifest) => settings.RolePrefix + manifest.Schema;
+    // The administrator of the private server is 'monolith_admin': the module Admin must not take that role, and with it its password.
+    internal string RoleOf(ModuleManifest manifest) => settings.RolePrefix + (manifest.Schema == "admin" ? "admin_module" : manifest.Schema);
 
     internal string ServiceRoleOf(ModuleManifest manifest) => RoleOf(manifest) + "_service";
 

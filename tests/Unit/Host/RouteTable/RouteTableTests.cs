@@ -1,8 +1,11 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Monolith.Admin;
 using Monolith.Unit.Calls;
 using Npgsql;
 using Shouldly;
@@ -67,6 +70,50 @@ public sealed partial class RouteTableTests : IAsyncLifetime
         foreach (var caller in new[] { user, operators, user with { Token = null } })
         {
             (await ViolationsAsync(_routes.Where(r => r.IsInternal), r => caller.SendAsync(new(r.Method), r.Path(), new JsonObject()), StatusCodes.Status404NotFound)).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void Route_BelowAnInternalPathAndYetPublic_IsTheAdminModulesAndForAdmins()
+    {
+        var open = _routes.Where(r => r.BeginsAsInternal && !r.IsInternal).ToList();
+
+        open.Select(r => r.ToString()).ShouldBe(["GET /admin/kyc/pending", "POST /admin/kyc/{userId:int}/decide"], ignoreOrder: true);
+        open.ShouldAllBe(r => r.IsForAdmins && r.Endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()!.ControllerTypeInfo.Assembly == typeof(AdminModule).Assembly);
+    }
+
+    [Fact]
+    public async Task Send_ToAnyOtherAdminPathFromOutsideAsAnAdmin_Is404()
+    {
+        var admin = await AdminAsync();
+        foreach (var (method, path) in new[]
+        {
+            ("GET", "/admin"), ("GET", "/admin/kyc"), ("POST", "/admin/kyc/pending"), ("GET", "/admin/kyc/1/decide"), ("POST", "/admin/kyc/x/decide"),
+            ("POST", "/admin/kyc/99999999999/decide"), ("GET", "/admin/kyc/pending/more"), ("GET", "/admin/strangler/status"), ("GET", "/admin/events"),
+        })
+        {
+            using var answer = await admin.SendAsync(new(method), path, method == "POST" ? new JsonObject() : null);
+            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, $"{method} {path}");
+        }
+    }
+
+    [Fact]
+    public async Task Send_ToAPublicAdminRoute_TakesAnAdminsTokenOnBothListeners()
+    {
+        var (admin, user) = (await AdminAsync(), await RouteCaller.SignInAsync(_host));
+        var operators = new RouteCaller(_host.Process.Public, User: null, (await File.ReadAllTextAsync(Path.Combine(_host.DataDirectory, "operator-token"))).Trim());
+        foreach (var client in new[] { _host.Process.Public, _host.Process.Internal })
+        {
+            (await StatusAsync(admin, client)).ShouldBe(HttpStatusCode.OK);
+            (await StatusAsync(user, client)).ShouldBe(HttpStatusCode.Forbidden);
+            (await StatusAsync(operators, client)).ShouldBe(HttpStatusCode.Unauthorized);
+            (await StatusAsync(operators with { Token = null }, client)).ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
+        static async Task<HttpStatusCode> StatusAsync(RouteCaller caller, HttpClient client)
+        {
+            using var answer = await (caller with { Client = client }).SendAsync(HttpMethod.Get, "/admin/kyc/pending");
+            return answer.StatusCode;
         }
     }
 
@@ -162,6 +209,12 @@ public sealed partial class RouteTableTests : IAsyncLifetime
         }
 
         return violations;
+    }
+
+    private async Task<RouteCaller> AdminAsync()
+    {
+        var admin = await _host.NewAdminAsync();
+        return new(_host.Process.Public, admin, await _host.TokenAsync(admin));
     }
 
     /// <summary>All that a user can read of what is theirs, but for the times.</summary>

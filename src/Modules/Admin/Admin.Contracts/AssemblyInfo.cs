@@ -1,0 +1,3 @@
+using Monolith.Kernel.Modules;
+
+[assembly: ModuleContracts("Admin")]

@@ -1,0 +1,5 @@
+using Monolith.Kernel.Data;
+
+namespace Monolith.Admin.Data;
+
+internal sealed class AdminDbContextFactory() : ModuleDbContextFactory<AdminDbContext>("admin");

@@ -1,0 +1,9 @@
+namespace Monolith.Admin.Domain;
+
+/// <summary>Kept by name: a name that was given once keeps its meaning.</summary>
+internal enum AdminActionKind
+{
+    ListPendingKyc,
+    ApproveKyc,
+    RejectKyc,
+}
