@@ -78,6 +78,8 @@ public sealed class WakeUpTests : EventTest
         await using var host = await StartAsync();
 
         (await Wait.UntilAsync(host.ReservedAsync, r => r.Count > 0)).Count.ShouldBe(1);
+        // The subscriber commits before the delivery is marked.
+        await Wait.UntilAsync(() => Database.QueryAsync<bool>("SELECT ended_at IS NOT NULL FROM shop.outbox_deliveries"), ended => ended);
         (await Database.QueryAsync<bool>("SELECT d.ended_at > e.occurred_at + interval '1 second' FROM shop.outbox_deliveries d JOIN shop.outbox_events e USING (position)")).ShouldBeTrue();
     }
 }
