@@ -1,5 +1,5 @@
-using System.Net.Http.Headers;
 using Microsoft.Extensions.Logging;
+using Monolith.Kernel.Web;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
@@ -23,23 +23,7 @@ internal sealed partial class BrokerClient : IDisposable
         _broker = broker;
         _logger = logger;
         _resilience = new(settings, time, LogOpened, LogClosed);
-        _http = new HttpClient(new SocketsHttpHandler
-        {
-            // A redirect would carry the keys wherever it points.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = System.Net.DecompressionMethods.All,
-            // Follows DNS changes.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            MaxConnectionsPerServer = 32,
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-        })
-        {
-            // The pipelines have the timeouts. The limit holds after decompression.
-            Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = LargestAnswer,
-        };
-        _http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        _http = OutsideHttp.Create(LargestAnswer);
         if (settings.BaseUrl is null)
         {
             LogNotConfigured(broker);

@@ -1,7 +1,7 @@
+using Monolith.Kernel.Web;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
-using Polly.Timeout;
 
 namespace Monolith.Broker.Http;
 
@@ -48,14 +48,7 @@ internal sealed class BrokerResilience
 
     public ResiliencePipeline<BrokerReply> Others { get; }
 
-    // An answer that is too large is the broker's, and would be as large again.
-    private static bool Failed(Outcome<BrokerReply> outcome) => outcome switch
-    {
-        { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } } => false,
-        { Exception: HttpRequestException or TimeoutRejectedException } => true,
-        { Result: { } reply } => reply.IsFailure,
-        _ => false,
-    };
+    private static bool Failed(Outcome<BrokerReply> outcome) => outcome.Result is { } reply ? reply.IsFailure : OutsideHttp.BroughtNoAnswer(outcome.Exception);
 
     private static ValueTask Done(Action tell)
     {

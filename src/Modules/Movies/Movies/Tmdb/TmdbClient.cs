@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Logging;
+using Monolith.Kernel.Web;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -28,23 +29,7 @@ internal sealed partial class TmdbClient : IDisposable
         _logger = logger;
         _base = _settings.BaseUrl.AbsoluteUri.TrimEnd('/');
         _pipeline = TmdbResilience.Create(_settings, time, LogOpened, LogClosed);
-        _http = new HttpClient(new SocketsHttpHandler
-        {
-            // A redirect would carry the key wherever it points.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = System.Net.DecompressionMethods.All,
-            // Follows DNS changes.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            MaxConnectionsPerServer = 32,
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-        })
-        {
-            // The pipeline has the timeouts. The limit holds after decompression.
-            Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = LargestAnswer,
-        };
-        _http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        _http = OutsideHttp.Create(LargestAnswer);
     }
 
     // A v3 key is 32 hexadecimal digits; a v4 token is a JWT, and has dots.

@@ -1,7 +1,7 @@
+using Monolith.Kernel.Web;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
-using Polly.Timeout;
 
 namespace Monolith.Movies.Tmdb;
 
@@ -41,13 +41,7 @@ internal static class TmdbResilience
             .AddTimeout(settings.TryTimeout)
             .Build();
 
-    private static bool Failed(Outcome<TmdbReply> outcome) => outcome switch
-    {
-        { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } } => false,
-        { Exception: HttpRequestException or TimeoutRejectedException } => true,
-        { Result: { } reply } => reply.IsWorthAnotherTry,
-        _ => false,
-    };
+    private static bool Failed(Outcome<TmdbReply> outcome) => outcome.Result is { } reply ? reply.IsWorthAnotherTry : OutsideHttp.BroughtNoAnswer(outcome.Exception);
 
     private static bool FitsTheBudget(RetryPredicateArguments<TmdbReply> attempt, TimeProvider time)
         => attempt.Context.Properties.TryGetValue(Deadline, out var deadline)
