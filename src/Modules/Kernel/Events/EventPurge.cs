@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Monolith.Kernel.Data;
 using Monolith.Kernel.Events.Catalog;
 using Monolith.Kernel.Events.Inbox;
 using Monolith.Kernel.Events.Outbox;
@@ -10,17 +10,14 @@ namespace Monolith.Kernel.Events;
 
 /// <summary>Forgets events that every subscriber has had, and what subscribers remember of much older ones. Every process does, for its modules; they do not get in each other's way.</summary>
 internal sealed partial class EventPurge(OutboxStores outboxes, EventCatalog catalog, EventSettings settings, IServiceProvider services, TimeProvider time, ILogger<EventPurge> logger)
-    : BackgroundService
+    : PeriodicDatabaseWork(TimeSpan.FromMinutes(5), time, startsAtOnce: false)
 {
     private const int BatchSize = 1000;
 
     // Together two hundred thousand rows a table: a backlog is worked off over several runs and never holds the database for long.
     private const int MaxBatches = 200;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
-
-    /// <summary>Runs once, now.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public override async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var outbox in outboxes.All)
         {
@@ -48,21 +45,7 @@ internal sealed partial class EventPurge(OutboxStores outboxes, EventCatalog cat
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
-            {
-                LogFailed(e);
-            }
-        }
-    }
+    protected override void Failed(Exception exception) => LogFailed(exception);
 
     private static async Task PurgeAsync(NpgsqlDataSource database, string sql, TimeSpan age, CancellationToken cancellationToken)
     {

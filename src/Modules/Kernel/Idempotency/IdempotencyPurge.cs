@@ -1,21 +1,18 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
+using Monolith.Kernel.Data;
 
 namespace Monolith.Kernel.Idempotency;
 
 /// <summary>Forgets old keys. Every process does, for its modules; they do not get in each other's way.</summary>
-internal sealed partial class IdempotencyPurge(IdempotencyStores stores, IdempotencySettings settings, TimeProvider time, ILogger<IdempotencyPurge> logger) : BackgroundService
+internal sealed partial class IdempotencyPurge(IdempotencyStores stores, IdempotencySettings settings, TimeProvider time, ILogger<IdempotencyPurge> logger)
+    : PeriodicDatabaseWork(TimeSpan.FromMinutes(5), time, startsAtOnce: false)
 {
     private const int BatchSize = 1000;
 
     // Together a hundred thousand rows a module: a backlog is worked off over several runs and never holds the database for long.
     private const int MaxBatches = 100;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
-
-    /// <summary>Runs once, now.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public override async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var store in stores.All)
         {
@@ -25,21 +22,7 @@ internal sealed partial class IdempotencyPurge(IdempotencyStores stores, Idempot
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (NpgsqlException e)
-            {
-                LogFailed(e);
-            }
-        }
-    }
+    protected override void Failed(Exception exception) => LogFailed(exception);
 
     [LoggerMessage(EventIds.IdempotencyPurgeFailed, LogLevel.Warning, "Old idempotency keys could not be removed; trying again later")]
     private partial void LogFailed(Exception exception);

@@ -20,8 +20,8 @@ public sealed class ReEncryptionTests(BrokerFixture broker) : IClassFixture<Brok
         await using (var rotated = await broker.StartAsync())
         {
             (await rotated.GetAsync("/broker/kotak/portfolio", connected)).Status.ShouldBe(200, "the old key still decrypts");
-            (await rotated.Services.GetRequiredService<ReEncryption>().RunAsync(default)).ShouldBeGreaterThanOrEqualTo(3);
-            (await rotated.Services.GetRequiredService<ReEncryption>().RunAsync(default)).ShouldBe(0);
+            (await rotated.Services.GetRequiredService<ReEncryption>().ReEncryptAsync(default)).ShouldBeGreaterThanOrEqualTo(3);
+            (await rotated.Services.GetRequiredService<ReEncryption>().ReEncryptAsync(default)).ShouldBe(0);
         }
 
         broker.Keys.Forget();
@@ -46,7 +46,7 @@ public sealed class ReEncryptionTests(BrokerFixture broker) : IClassFixture<Brok
         await using var process = await BrokerProcess.StartAsync(broker.Database.ConnectionString, broker.Paper, others.Path);
         var row = await KeysOfAsync(lost);
 
-        (await process.Services.GetRequiredService<ReEncryption>().RunAsync(default)).ShouldBe(1);
+        (await process.Services.GetRequiredService<ReEncryption>().ReEncryptAsync(default)).ShouldBe(1);
 
         (await KeysOfAsync(lost)).ShouldBe(row);
         process.Logs.Lines.ShouldContain(l => l.Message.EndsWith("Is an older key missing in the key ring?", StringComparison.Ordinal));

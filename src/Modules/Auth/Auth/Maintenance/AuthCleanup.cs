@@ -1,18 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Monolith.Kernel.Data;
 using Npgsql;
 
 namespace Monolith.Auth.Maintenance;
 
 /// <summary>Removes rows that decide nothing any more. Every host does; they do not get in each other's way.</summary>
 internal sealed partial class AuthCleanup(
-    [FromKeyedServices("auth")] NpgsqlDataSource database, AuthSettings settings, TimeProvider time, ILogger<AuthCleanup> logger) : BackgroundService
+    [FromKeyedServices("auth")] NpgsqlDataSource database, AuthSettings settings, TimeProvider time, ILogger<AuthCleanup> logger)
+    : PeriodicDatabaseWork(TimeSpan.FromMinutes(5), time, startsAtOnce: false)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
-
-    /// <summary>Runs once, now.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public override async Task RunAsync(CancellationToken cancellationToken)
     {
         var throttle = settings.LoginThrottle;
         var longestWindow = throttle.Window > throttle.AttackWindow ? throttle.Window : throttle.AttackWindow;
@@ -27,21 +25,7 @@ internal sealed partial class AuthCleanup(
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (NpgsqlException e)
-            {
-                LogFailed(e);
-            }
-        }
-    }
+    protected override void Failed(Exception exception) => LogFailed(exception);
 
     private static NpgsqlBatchCommand Delete(string sql, TimeSpan age) => new(sql) { Parameters = { new() { Value = age } } };
 

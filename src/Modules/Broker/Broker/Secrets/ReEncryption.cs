@@ -1,22 +1,30 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Monolith.Broker.Data;
-using Npgsql;
+using Monolith.Kernel.Data;
 
 namespace Monolith.Broker.Secrets;
 
 /// <summary>Brings what was encrypted with an older key under the newest, so that the older one can be taken away. Every host does; they do not get in each other's way.</summary>
 internal sealed partial class ReEncryption(
-    IServiceScopeFactory scopes, ConnectionSecrets secrets, BrokerSettings settings, TimeProvider time, ILogger<ReEncryption> logger) : BackgroundService
+    IServiceScopeFactory scopes, ConnectionSecrets secrets, BrokerSettings settings, TimeProvider time, ILogger<ReEncryption> logger)
+    : PeriodicDatabaseWork(settings.ReEncryptEvery, time, startsAtOnce: true)
 {
     // Each user has two connections at most, so a page ends between users when it is cut at a user's first.
     private const int PageSize = 200;
 
+    public override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (await ReEncryptAsync(cancellationToken) is > 0 and var count)
+        {
+            LogDone(count);
+        }
+    }
+
     /// <summary>Goes through all connections once, now.</summary>
     /// <returns>How many were encrypted anew.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<int> ReEncryptAsync(CancellationToken cancellationToken)
     {
         var count = 0;
         for (var after = int.MinValue; ;)
@@ -39,25 +47,7 @@ internal sealed partial class ReEncryption(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(settings.ReEncryptEvery, time);
-        do
-        {
-            try
-            {
-                if (await RunAsync(stoppingToken) is > 0 and var count)
-                {
-                    LogDone(count);
-                }
-            }
-            catch (NpgsqlException e)
-            {
-                LogFailed(e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override void Failed(Exception exception) => LogFailed(exception);
 
     private bool TryReEncrypt(Domain.Connection connection)
     {

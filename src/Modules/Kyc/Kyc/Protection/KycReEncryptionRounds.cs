@@ -1,16 +1,15 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
+using Monolith.Kernel.Data;
 
 namespace Monolith.Kyc.Protection;
 
 /// <summary>Runs <see cref="KycReEncryption"/> after the start and then now and again.</summary>
 internal sealed partial class KycReEncryptionRounds(
-    IServiceScopeFactory scopes, KycEncryptionState state, KycSettings settings, TimeProvider time, ILogger<KycReEncryptionRounds> logger) : BackgroundService
+    IServiceScopeFactory scopes, KycEncryptionState state, KycSettings settings, TimeProvider time, ILogger<KycReEncryptionRounds> logger)
+    : PeriodicDatabaseWork(settings.ReEncryptEvery, time, startsAtOnce: true)
 {
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public override async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var round = await scope.ServiceProvider.GetRequiredService<KycReEncryption>().RunAsync(cancellationToken);
@@ -28,22 +27,7 @@ internal sealed partial class KycReEncryptionRounds(
         state.Last = round;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(settings.ReEncryptEvery, time);
-        do
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException })
-            {
-                LogFailed(e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override void Failed(Exception exception) => LogFailed(exception);
 
     [LoggerMessage(EventIds.EncryptedAnew, LogLevel.Information, "The KYC data of {Renewed} users was encrypted with the newest key; that of {Unreadable} is not encrypted with it yet")]
     private partial void LogRenewed(int renewed, int unreadable);
