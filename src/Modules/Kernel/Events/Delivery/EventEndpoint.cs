@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Net.Http.Headers;
 using Monolith.Kernel.Events.Catalog;
 using Monolith.Kernel.Events.Inbox;
 using Monolith.Kernel.Messaging;
@@ -19,8 +18,6 @@ namespace Monolith.Kernel.Events.Delivery;
 /// </summary>
 internal static partial class EventEndpoint
 {
-    private const string Scheme = "Bearer ";
-
     public static void MapEvents(this IEndpointRouteBuilder endpoints)
         => endpoints.MapPost("/internal/events/{subscriber}/{type}", AnswerAsync).AllowAnonymous().ExcludeFromDescription();
 
@@ -29,11 +26,7 @@ internal static partial class EventEndpoint
     private static async Task AnswerAsync(HttpContext context, string subscriber, string type)
     {
         var services = context.RequestServices;
-        var authorization = context.Request.Headers[HeaderNames.Authorization].ToString();
-        var caller = authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? services.GetRequiredService<IServiceTokens>().Verify(authorization[Scheme.Length..])
-            : null;
-        if (caller is null)
+        if (ServiceCaller.Of(context) is not { } caller)
         {
             await RefuseAsync(context, StatusCodes.Status401Unauthorized, "A valid service token is required.");
             return;
