@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Monolith.Kernel.Messaging;
+using Monolith.Kernel.Messaging.Peers;
 using Monolith.Kernel.Startup;
 
 namespace Monolith.Kernel.Modules;
@@ -43,6 +44,11 @@ internal sealed class RequestRegistration(
                     requests.Add(descriptor);
                 }
             }
+        }
+
+        if (remotes.All.Count > 0)
+        {
+            builder.Services.AddHostedService<PeerGreetings>();
         }
 
         return requests;

@@ -1,12 +1,11 @@
 using System.Net.Sockets;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Monolith.Kernel.Messaging.Peers;
 
 /// <summary>Exchanges contracts with every process that modules are remote at, from the start on, so that what does not fit is known before the first request needs it.</summary>
-internal sealed partial class PeerGreetings(RemoteModules remotes, IServiceProvider services, TimeProvider time, ILogger<PeerGreetings> logger) : BackgroundService
+internal sealed partial class PeerGreetings(RemoteModules remotes, ContractsExchange contracts, TimeProvider time, ILogger<PeerGreetings> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -15,21 +14,14 @@ internal sealed partial class PeerGreetings(RemoteModules remotes, IServiceProvi
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (remotes.All.Count == 0)
-        {
-            return;
-        }
-
-        // Only now: a process that has all it needs may have no identity to show to others.
-        var contracts = services.GetRequiredService<ContractsExchange>();
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.WhenAll(remotes.All.Select(target => GreetAsync(contracts, target, stoppingToken)));
+            await Task.WhenAll(remotes.All.Select(target => GreetAsync(target, stoppingToken)));
             await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task GreetAsync(ContractsExchange contracts, RemoteModule target, CancellationToken stoppingToken)
+    private async Task GreetAsync(RemoteModule target, CancellationToken stoppingToken)
     {
         try
         {

@@ -11,7 +11,6 @@ internal static class PeerRegistration
         services.AddSingleton<CallSender>();
         services.AddSingleton<UnfitSenders>();
         services.AddSingleton<CallMetrics>();
-        services.AddHostedService<PeerGreetings>();
         services.AddHealthChecks().AddCheck<CallTargetsCheck>("calls", tags: ["ready"]);
     }
 }
