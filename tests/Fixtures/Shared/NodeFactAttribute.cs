@@ -11,15 +11,12 @@ internal sealed class NodeFactAttribute : FactAttribute
     /// <param name="besides">Further programs it needs.</param>
     public NodeFactAttribute(params string[] besides)
     {
-        var missing = besides.Prepend(Node).Where(program => !IsInPath(program)).ToList();
+        var missing = besides.Prepend(Node).Where(program => !Programs.IsInPath(program)).ToList();
         if (missing.Count > 0)
         {
             Skip = $"{string.Join(" and ", missing)} not found in PATH: what is compared with, or stands in front of, programs in another language was not tried.";
         }
     }
 
-    public static bool HasNode { get; } = IsInPath(Node);
-
-    private static bool IsInPath(string program)
-        => Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))) == true;
+    public static bool HasNode { get; } = Programs.IsInPath(Node);
 }

@@ -8,7 +8,7 @@ public sealed class KubectlFactAttribute : FactAttribute
 {
     public KubectlFactAttribute()
     {
-        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "kubectl"))))
+        if (!Programs.IsInPath("kubectl"))
         {
             Skip = "kubectl is not in PATH, so the Kubernetes manifests were not rendered.";
         }

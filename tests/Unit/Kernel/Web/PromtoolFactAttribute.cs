@@ -8,7 +8,7 @@ internal sealed class PromtoolFactAttribute : FactAttribute
 {
     public PromtoolFactAttribute()
     {
-        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "promtool"))))
+        if (!Programs.IsInPath("promtool"))
         {
             Skip = "promtool is not in PATH; 'apt-get install prometheus' has it.";
         }
