@@ -74,6 +74,21 @@ install_packages() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=120 "$@" >/dev/null
 }
 
+# Debian starts a server when its package is installed, unless this file says no.
+install_without_starting() {
+  local policy=/usr/sbin/policy-rc.d installed=0
+  can_install || return 1
+  if [ -e "$policy" ]; then
+    install_packages "$@"
+    return
+  fi
+  printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+  as_root chmod 755 "$policy"
+  install_packages "$@" || installed=1
+  as_root rm -f "$policy"
+  return "$installed"
+}
+
 # The package would make a cluster and start it: only the programs are wanted, the Host makes its own.
 install_postgres() {
   local drop_in=/etc/postgresql-common/createcluster.d/monolith.conf installed=0
@@ -105,17 +120,7 @@ want_argon2() {
 }
 
 # Only the programs are wanted: the package would start a broker for the whole machine.
-want_rabbitmq() {
-  local policy=/usr/sbin/policy-rc.d ours=
-  [ ! -x /usr/lib/rabbitmq/bin/rabbitmq-server ] && can_install || return 0
-  if [ ! -e "$policy" ]; then
-    ours=yes
-    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
-    as_root chmod 755 "$policy"
-  fi
-  install_packages rabbitmq-server || true
-  [ -z "$ours" ] || as_root rm -f "$policy"
-}
+want_rabbitmq() { [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || install_without_starting rabbitmq-server || true; }
 
 # Bank statements are read with them, and not accepted without.
 want_pdf_tools() {

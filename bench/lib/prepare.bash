@@ -1,21 +1,6 @@
 # shellcheck shell=bash
 # Installs and builds what a run needs, and says what it ran on. Sourced by bench/run.
 
-# Debian starts a server when its package is installed, unless this file says no.
-install_without_starting() {
-  local policy=/usr/sbin/policy-rc.d installed=0
-  can_install || return 1
-  if [ -e "$policy" ]; then
-    install_packages "$@"
-    return
-  fi
-  printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
-  as_root chmod 755 "$policy"
-  install_packages "$@" || installed=1
-  as_root rm -f "$policy"
-  return "$installed"
-}
-
 prepare() {
   local missing=() tool
   need_dotnet
