@@ -14,7 +14,9 @@ internal static class TemporaryCluster
         """
         "$2/initdb" -D "$1/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$1/initdb.log" 2>&1 || exit 1
         "$2/postgres" -D "$1/data" -k "$1" -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-            -c shared_buffers=32MB -c max_connections=300 -c wal_level=logical </dev/null >"$1/server.log" 2>&1 &
+            -c shared_buffers=32MB -c max_connections=300 -c wal_level=logical \
+            -c max_wal_senders=60 -c max_replication_slots=60 -c max_logical_replication_workers=60 -c max_worker_processes=80 -c max_prepared_transactions=10 \
+            -c wal_retrieve_retry_interval=100ms </dev/null >"$1/server.log" 2>&1 &
         server=$!
         cat >/dev/null
         kill -INT $server; wait $server; rm -rf "$1"

@@ -1,0 +1,82 @@
+using Npgsql;
+
+namespace Monolith.Strangler.Cutover;
+
+/// <summary>One of the two databases, with rights to create schemas, publications, slots and subscriptions.</summary>
+public sealed class CutoverDatabase : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _source;
+
+    /// <param name="place">Which of the two.</param>
+    /// <param name="connectionString">An administrator's.</param>
+    /// <param name="addressForPeer">How the other server reaches this one, as libpq writes connections; null: as this process does.</param>
+    public CutoverDatabase(Place place, string connectionString, string? addressForPeer = null)
+    {
+        Place = place;
+        // A pool of its own, small: no step may wait for the load's connections, and no session may carry another's settings.
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "strangler data", MaxPoolSize = 8, CommandTimeout = 0 };
+        _source = NpgsqlDataSource.Create(builder.ConnectionString);
+        AddressForPeer = addressForPeer ?? LibpqAddress.Of(builder);
+        Description = $"{builder.Database} at {builder.Host}:{builder.Port}";
+    }
+
+    /// <summary>Which of the two.</summary>
+    public Place Place { get; }
+
+    /// <summary>Database, host and port, without the password.</summary>
+    public string Description { get; }
+
+    internal string AddressForPeer { get; }
+
+    /// <summary>The direction in which this database sends.</summary>
+    internal Direction Outgoing => Place == Place.Monolith ? Direction.Forward : Direction.Back;
+
+    /// <summary>The direction from which it receives.</summary>
+    internal Direction Incoming => Place == Place.Monolith ? Direction.Back : Direction.Forward;
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    internal ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _source.OpenConnectionAsync(cancellationToken);
+
+    internal async Task ExecuteAsync(string sql, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
+    {
+        await using var command = Command(sql, parameters);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>The first column of the first row; default where there is no row, or it is null.</summary>
+    internal async Task<T?> ScalarAsync<T>(string sql, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
+    {
+        await using var command = Command(sql, parameters);
+        return await command.ExecuteScalarAsync(cancellationToken) is T value ? value : default;
+    }
+
+    internal async Task<List<T>> RowsAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
+    {
+        await using var command = Command(sql, parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The server's major version.</summary>
+    internal async Task<int> MajorVersionAsync(CancellationToken cancellationToken)
+        => await ScalarAsync<int>("SELECT current_setting('server_version_num')::int / 10000", cancellationToken);
+
+    private NpgsqlCommand Command(string sql, (string Name, object Value)[] parameters)
+    {
+        var command = _source.CreateCommand(sql);
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,176 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Monolith.Strangler.Cutover.Replication;
+
+/// <summary>Logical replication of a module's tables and batons in one direction: a publication and a slot at the sender, a subscription at the receiver.</summary>
+internal sealed class RowStream(ModuleNames names, Direction direction, CutoverDatabase sender, CutoverDatabase receiver)
+{
+    private readonly string _name = names.Stream(direction);
+
+    public Direction Direction => direction;
+
+    public CutoverDatabase Sender => sender;
+
+    public CutoverDatabase Receiver => receiver;
+
+    /// <summary>Slots belong to the whole server: two databases of one server would quarrel over one name.</summary>
+    public async Task<string> SlotNameAsync(CancellationToken cancellationToken)
+        => await sender.ScalarAsync<string>("SELECT @name || '_' || oid FROM pg_database WHERE datname = current_database()", cancellationToken, ("name", _name))
+            ?? throw new InvalidOperationException("A database does not know itself.");
+
+    /// <summary>Publishes these tables and no others, and the batons.</summary>
+    public async Task PublishAsync(IReadOnlyList<string> tables, CancellationToken cancellationToken)
+    {
+        var list = string.Join(", ", tables.Select(t => $"{names.Schema}.{Sql.Name(t)}").Append(names.Baton(direction)));
+        var exists = await sender.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM pg_publication WHERE pubname = @name)", cancellationToken, ("name", _name));
+        await sender.ExecuteAsync(
+            exists ? $"ALTER PUBLICATION {_name} SET TABLE {list}" : $"CREATE PUBLICATION {_name} FOR TABLE {list} WITH (publish_via_partition_root = false)", cancellationToken);
+    }
+
+    /// <summary>From here on the sender keeps what it writes until it has arrived.</summary>
+    public async Task KeepAsync(CancellationToken cancellationToken)
+    {
+        var slot = await SlotNameAsync(cancellationToken);
+        await sender.ExecuteAsync(
+            "SELECT pg_create_logical_replication_slot(@slot, 'pgoutput') WHERE NOT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = @slot)", cancellationToken, ("slot", slot));
+    }
+
+    /// <summary>Subscribes, or takes tables in that were published since.</summary>
+    /// <param name="copies">Copy the rows that are there already.</param>
+    /// <param name="isEnabled">Take rows at once.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    public async Task SubscribeAsync(bool copies, bool isEnabled, CancellationToken cancellationToken)
+        => await (await IsSubscribedAsync(cancellationToken) ? TakeInNewTablesAsync(copies, cancellationToken) : CreateAsync(copies, isEnabled, cancellationToken));
+
+    /// <summary>PostgreSQL 16 and later keep a receiver's rows from going back to where they came from; on 15 the switch has to.</summary>
+    public async Task<bool> NamesOriginsAsync(CancellationToken cancellationToken)
+        => await sender.MajorVersionAsync(cancellationToken) >= 16 && await receiver.MajorVersionAsync(cancellationToken) >= 16;
+
+    public Task EnableAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => ExecuteAsync(connection, $"ALTER SUBSCRIPTION {_name} ENABLE", cancellationToken);
+
+    /// <summary>The receiver takes nothing that the sender wrote before this position. The subscription must be disabled.</summary>
+    public Task SkipToAsync(NpgsqlConnection connection, string position, CancellationToken cancellationToken)
+        => ExecuteAsync(
+            connection,
+            $"SELECT pg_replication_origin_advance('pg_' || oid, {Sql.Text(position)}::pg_lsn) FROM pg_subscription WHERE subname = '{_name}' AND subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())",
+            cancellationToken);
+
+    public async Task<StreamState> ReadAsync(CancellationToken cancellationToken)
+    {
+        var slot = await SlotNameAsync(cancellationToken);
+        var subscription = (await receiver.RowsAsync(
+            """
+            SELECT s.subenabled, EXISTS (SELECT FROM pg_stat_subscription p WHERE p.subid = s.oid AND p.relid IS NULL AND p.pid IS NOT NULL),
+                (SELECT count(*)::int FROM pg_subscription_rel r WHERE r.srsubid = s.oid),
+                ARRAY(SELECT r.srrelid::regclass::text FROM pg_subscription_rel r WHERE r.srsubid = s.oid AND r.srsubstate <> 'r' ORDER BY 1)
+            FROM pg_subscription s WHERE s.subname = @name AND s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """,
+            r => (Enabled: r.GetBoolean(0), Running: r.GetBoolean(1), Tables: r.GetInt32(2), Unfinished: r.GetFieldValue<string[]>(3)), cancellationToken, ("name", _name))).FirstOrDefault();
+        var kept = (await sender.RowsAsync(
+            "SELECT coalesce(wal_status, 'lost'), (pg_current_wal_lsn() - coalesce(confirmed_flush_lsn, restart_lsn))::bigint FROM pg_replication_slots WHERE slot_name = @slot",
+            r => (Health: r.GetString(0), Lag: r.IsDBNull(1) ? (long?)null : r.GetInt64(1)), cancellationToken, ("slot", slot))).FirstOrDefault();
+        return new(
+            direction, subscription.Unfinished is not null && kept.Health is not null, subscription.Enabled, subscription.Running, subscription.Tables, subscription.Unfinished ?? [],
+            kept.Health, kept.Lag);
+    }
+
+    /// <summary>
+    /// Lets the sender forget what it keeps for a receiver that needs none of it: one that is the owner itself. Not while ownership may change, which would
+    /// lose rows: the sender's row is locked meanwhile, and a baton has to change it.
+    /// </summary>
+    /// <returns>False when the sender owns the data, or may.</returns>
+    public async Task<bool> ForgetAsync(CancellationToken cancellationToken)
+    {
+        var slot = await SlotNameAsync(cancellationToken);
+        await using var connection = await sender.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            $"""
+            WITH ownership AS MATERIALIZED (SELECT state FROM {names.Control}.ownership FOR SHARE)
+            SELECT pg_replication_slot_advance(s.slot_name, pg_current_wal_flush_lsn()) FROM ownership, pg_replication_slots s
+            WHERE ownership.state IN ('standby', 'ceded') AND s.slot_name = @slot AND NOT s.active
+            """,
+            connection, transaction);
+        command.Parameters.AddWithValue("slot", slot);
+        var forgot = await command.ExecuteScalarAsync(cancellationToken) is not null;
+        await transaction.CommitAsync(cancellationToken);
+        return forgot;
+    }
+
+    /// <summary>Ends it on both sides; the rows stay where they are.</summary>
+    public async Task RemoveAsync(CancellationToken cancellationToken)
+    {
+        if (await IsSubscribedAsync(cancellationToken))
+        {
+            await UnsubscribeAsync(cancellationToken);
+        }
+
+        var slot = await SlotNameAsync(cancellationToken);
+        await sender.ExecuteAsync("SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = @slot AND active", cancellationToken, ("slot", slot));
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await sender.ExecuteAsync("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = @slot", cancellationToken, ("slot", slot));
+                break;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ObjectInUse && attempt < 100)
+            {
+                // The one that was ended takes a moment to go.
+                await Task.Delay(50, cancellationToken);
+            }
+        }
+
+        await sender.ExecuteAsync($"DROP PUBLICATION IF EXISTS {_name}", cancellationToken);
+    }
+
+    private async Task CreateAsync(bool copies, bool isEnabled, CancellationToken cancellationToken)
+    {
+        var slot = await SlotNameAsync(cancellationToken);
+        var ownRowsOnly = await NamesOriginsAsync(cancellationToken) ? ", origin = none" : "";
+        await receiver.ExecuteAsync(
+            string.Create(CultureInfo.InvariantCulture,
+                $"""
+                CREATE SUBSCRIPTION {_name} CONNECTION {Sql.Text(sender.AddressForPeer)} PUBLICATION {_name}
+                WITH (create_slot = false, slot_name = {Sql.Text(slot)}, copy_data = {copies}, enabled = {isEnabled}{ownRowsOnly})
+                """),
+            cancellationToken);
+    }
+
+    private async Task<bool> IsSubscribedAsync(CancellationToken cancellationToken)
+        => await receiver.ScalarAsync<bool>(
+            "SELECT EXISTS (SELECT FROM pg_subscription WHERE subname = @name AND subdbid = (SELECT oid FROM pg_database WHERE datname = current_database()))", cancellationToken, ("name", _name));
+
+    /// <summary>
+    /// A stream that takes rows is told of the new tables. One that must not take any now, because its receiver is the owner, cannot be: it is made anew on the
+    /// same slot, which is safe because the switch that turns it round says from where it goes on.
+    /// </summary>
+    private async Task TakeInNewTablesAsync(bool copies, CancellationToken cancellationToken)
+    {
+        var isEnabled = await receiver.ScalarAsync<bool>(
+            "SELECT subenabled FROM pg_subscription WHERE subname = @name AND subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())", cancellationToken, ("name", _name));
+        if (isEnabled)
+        {
+            await receiver.ExecuteAsync($"ALTER SUBSCRIPTION {_name} REFRESH PUBLICATION WITH (copy_data = {copies})", cancellationToken);
+            return;
+        }
+
+        await UnsubscribeAsync(cancellationToken);
+        await CreateAsync(copies: false, isEnabled: false, cancellationToken);
+    }
+
+    /// <summary>With its slot given up the subscription can go without the sender; with it, a sender that is down would keep it for ever.</summary>
+    private async Task UnsubscribeAsync(CancellationToken cancellationToken)
+    {
+        await receiver.ExecuteAsync($"ALTER SUBSCRIPTION {_name} DISABLE", cancellationToken);
+        await receiver.ExecuteAsync($"ALTER SUBSCRIPTION {_name} SET (slot_name = NONE)", cancellationToken);
+        await receiver.ExecuteAsync($"DROP SUBSCRIPTION {_name}", cancellationToken);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

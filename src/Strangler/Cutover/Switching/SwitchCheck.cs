@@ -1,0 +1,92 @@
+using System.Globalization;
+using Monolith.Strangler.Cutover.Ownership;
+using Monolith.Strangler.Cutover.Replication;
+
+namespace Monolith.Strangler.Cutover.Switching;
+
+/// <summary>Whether a switch may begin: everything that would make it fail after the fence, or take the way back away, is found before it.</summary>
+internal sealed class SwitchCheck(CutoverPair pair, SwitchSettings settings)
+{
+    /// <returns>Everything that stands in the way, each with what to do; empty when nothing does.</returns>
+    public async Task<IReadOnlyList<string>> RunAsync(Standing standing, CancellationToken cancellationToken)
+    {
+        var problems = new List<string>();
+        CheckStates(standing, problems);
+        var (giver, taker) = (pair.At(standing.Giver), pair.At(standing.Taker));
+        CheckStream(await pair.StreamTo(taker.Place).ReadAsync(cancellationToken), problems);
+        CheckWayBack(await pair.StreamFrom(taker.Place).ReadAsync(cancellationToken), problems);
+        await CheckTablesAsync(problems, cancellationToken);
+        await CheckTransactionsAsync(giver, problems, cancellationToken);
+        return problems;
+    }
+
+    private void CheckStates(Standing standing, List<string> problems)
+    {
+        if (standing.Of(standing.Giver).State != OwnershipState.Owner)
+        {
+            problems.Add($"{pair.At(standing.Giver).Description} is {Word(standing.Of(standing.Giver).State)}: a switch was begun and not ended. Resume it, or abort it.");
+        }
+    }
+
+    private void CheckStream(StreamState stream, List<string> problems)
+    {
+        if (!stream.Exists)
+        {
+            problems.Add($"Nothing is copied {Words(stream.Direction)}: run 'strangler data replicate {pair.Names.Schema}'.");
+            return;
+        }
+
+        if (stream.Unfinished.Count > 0)
+        {
+            problems.Add($"The first copy of {string.Join(", ", stream.Unfinished)} is not finished. Wait for it.");
+        }
+
+        if (!stream.IsEnabled || !stream.IsRunning)
+        {
+            problems.Add($"The copying {Words(stream.Direction)} does not run. The receiving server's log says why.");
+        }
+
+        if (stream.LagBytes > settings.LargestLag)
+        {
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"The receiver is {stream.LagBytes / 1024} KiB behind; at most {settings.LargestLag / 1024} are allowed. Wait, or find out what holds it up."));
+        }
+    }
+
+    private void CheckWayBack(StreamState back, List<string> problems)
+    {
+        if (!back.IsWhole)
+        {
+            var why = back.SlotHealth == "lost" ? "the sender has thrown away what it should have kept (max_slot_wal_keep_size)" : "its subscription or slot is missing, or some of its tables are";
+            problems.Add($"The way back would not be armed: {why}. Prepare it anew with 'strangler data replicate {pair.Names.Schema} --anew'.");
+        }
+    }
+
+    private async Task CheckTablesAsync(List<string> problems, CancellationToken cancellationToken)
+    {
+        if (await ModuleTables.FindDifferenceAsync(pair, cancellationToken) is { } difference)
+        {
+            problems.Add(difference);
+        }
+
+        foreach (var database in pair.Both)
+        {
+            var tables = new ModuleTables(database, pair.Names);
+            var published = await tables.PublishedAsync(database.Outgoing, cancellationToken);
+            var late = (await tables.NamesAsync(cancellationToken)).Except(published, StringComparer.Ordinal).Union(await tables.UnguardedAsync(cancellationToken), StringComparer.Ordinal).ToList();
+            if (late.Count > 0)
+            {
+                problems.Add($"{database.Description}: {string.Join(", ", late)} came later and is not copied or not guarded. Run 'strangler data replicate {pair.Names.Schema}' again.");
+            }
+        }
+    }
+
+    private async Task CheckTransactionsAsync(CutoverDatabase giver, List<string> problems, CancellationToken cancellationToken)
+    {
+        var holders = await WritersLock.HoldersAsync(giver, pair.Names, settings.LongestTransaction, cancellationToken);
+        problems.AddRange(holders.Select(h => $"{h} has written and is still open; the fence would wait for it. End it, or try again later."));
+    }
+
+    private static string Word(OwnershipState state) => state.ToString().ToLowerInvariant();
+
+    private static string Words(Direction direction) => direction == Direction.Forward ? "to the module's own database" : "back to the monolith's database";
+}

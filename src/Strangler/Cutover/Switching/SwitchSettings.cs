@@ -1,0 +1,20 @@
+namespace Monolith.Strangler.Cutover.Switching;
+
+/// <summary>The patience of a switch.</summary>
+public sealed record SwitchSettings
+{
+    /// <summary>How long the fence waits for writing transactions to end; new ones wait behind it meanwhile.</summary>
+    public TimeSpan FencePatience { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long all that was written may take to arrive before the switch is called off.</summary>
+    public TimeSpan DrainPatience { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long the baton may take, after which the caller is told to resume.</summary>
+    public TimeSpan ActivationPatience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>More than this is not yet to be switched, bytes of the sender's log.</summary>
+    public long LargestLag { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>A transaction that has been open for longer would hold up the fence.</summary>
+    public TimeSpan LongestTransaction { get; init; } = TimeSpan.FromSeconds(1);
+}
