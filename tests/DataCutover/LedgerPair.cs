@@ -20,6 +20,18 @@ internal sealed class LedgerPair : IAsyncDisposable
         Sources = [NpgsqlDataSource.Create(monolith + ";Maximum Pool Size=40"), NpgsqlDataSource.Create(own + ";Maximum Pool Size=40")];
     }
 
+    /// <summary>Of the server's own version.</summary>
+    public static string PgDump
+    {
+        get
+        {
+            // What is in the path may be a link to the server's programs alone.
+            var server = new FileInfo(Path.Combine(PostgresBinaries.Find(), "initdb"));
+            var programs = (server.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? server).DirectoryName!;
+            return Path.Combine(programs, "pg_dump");
+        }
+    }
+
     public string MonolithConnection { get; }
 
     public string OwnConnection { get; }
@@ -54,10 +66,7 @@ internal sealed class LedgerPair : IAsyncDisposable
 
     public async Task PrepareAsync()
     {
-        // What is in the path may be a link to the server's programs alone.
-        var server = new FileInfo(Path.Combine(PostgresBinaries.Find(), "initdb"));
-        var programs = (server.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? server).DirectoryName!;
-        await new Preparation(Pair).RunAsync(Path.Combine(programs, "pg_dump"), MonolithConnection, _ => { }, CancellationToken.None);
+        await new Preparation(Pair).RunAsync(PgDump, _ => { }, CancellationToken.None);
         for (var tries = 0; !(await Pair.Forward.ReadAsync(CancellationToken.None)).IsWhole; tries++)
         {
             (tries < 600).ShouldBeTrue("the first copy did not end within 60 s");
@@ -108,8 +117,7 @@ internal sealed class LedgerPair : IAsyncDisposable
     {
         await Pair.Forward.RemoveAsync(CancellationToken.None);
         await Pair.Back.RemoveAsync(CancellationToken.None);
-        await Pair.Monolith.DisposeAsync();
-        await Pair.Own.DisposeAsync();
+        await Pair.DisposeAsync();
         foreach (var source in Sources)
         {
             await source.DisposeAsync();

@@ -16,6 +16,10 @@ internal static class ExitCode
     public const int LedgerBroken = 10;
     public const int FlagsWrong = 11;
     public const int Overtaken = 12;
+    public const int Refused = 13;
+    public const int Different = 14;
+    public const int Unfinished = 15;
+    public const int DatabaseUnreachable = 16;
 
     public const string Help =
         """
@@ -24,5 +28,7 @@ internal static class ExitCode
         7 the flags' store does not answer; 8 shifted, but not every host has said that it applies it;
         9 rolled back on the named hosts alone, because the store does not answer; 10 the ledger was cut or changed;
         11 the flags have errors; 12 somebody else changed the flags first.
+        Of 'data': 13 something stands in the way, and nothing was changed; 14 the two databases differ; 15 begun and not ended: run it
+        again, or resume it; 16 a database cannot be reached, or refuses the connection.
         """;
 }

@@ -17,12 +17,7 @@ internal static class OperatorToken
             return token;
         }
 
-        file ??= Environment.GetEnvironmentVariable("STRANGLER_TOKEN_FILE");
-        if (string.IsNullOrEmpty(file))
-        {
-            throw new CliException(ExitCode.Token, $"There is no operator token. {Advice}");
-        }
-
+        file = FileOf(file) ?? throw new CliException(ExitCode.Token, $"There is no operator token. {Advice}");
         try
         {
             return File.ReadAllText(file).Trim() is { Length: > 0 } content ? content : throw new CliException(ExitCode.Token, $"'{file}' is empty. {Advice}");
@@ -32,4 +27,11 @@ internal static class OperatorToken
             throw new CliException(ExitCode.Token, $"The operator token cannot be read: {e.Message} {Advice}");
         }
     }
+
+    /// <summary>The folder in which the Host keeps the token and what else is its own; null where no file is named.</summary>
+    /// <param name="file">As <c>--token-file</c> names it, or null.</param>
+    public static string? DirectoryOfFile(string? file) => FileOf(file) is { } found ? Path.GetDirectoryName(Path.GetFullPath(found)) : null;
+
+    private static string? FileOf(string? named)
+        => (named ?? Environment.GetEnvironmentVariable("STRANGLER_TOKEN_FILE")) is { Length: > 0 } file ? file : null;
 }

@@ -1,15 +1,16 @@
 using System.CommandLine;
 using Monolith.Strangler.Cli;
 using Monolith.Strangler.Cli.Commands;
+using Monolith.Strangler.Cli.Data;
 
 var host = new HostOptions();
-var root = new RootCommand($"Moves the traffic of a module's routes between the monolith and its extracted service.\n\n{ExitCode.Help}")
+var root = new RootCommand($"Moves the traffic of a module's routes between the monolith and its extracted service, and its data to a database of its own and back.\n\n{ExitCode.Help}")
 {
     host.Url, host.TokenFile, host.Json,
     StatusCommand.Create(host), WatchCommand.Create(host), ExplainCommand.Create(host), LintCommand.Create(host),
     ShiftCommand.Create(host), RollbackCommand.Create(host), HistoryCommand.Create(host),
     ExportCommand.Create(host), ApplyCommand.Create(host), TesterPassCommand.Create(host),
-    EventsCommand.Create(host),
+    EventsCommand.Create(host), DataCommands.Create(host),
 };
 
 var arguments = root.Parse(args);

@@ -9,14 +9,15 @@ public sealed class CutoverDatabase : IAsyncDisposable
 
     /// <param name="place">Which of the two.</param>
     /// <param name="connectionString">An administrator's.</param>
-    /// <param name="addressForPeer">How the other server reaches this one, as libpq writes connections; null: as this process does.</param>
-    public CutoverDatabase(Place place, string connectionString, string? addressForPeer = null)
+    /// <param name="connectionForPeer">By which the other server copies from this one; it may be another role's. Null: the same.</param>
+    public CutoverDatabase(Place place, string connectionString, string? connectionForPeer = null)
     {
         Place = place;
         // A pool of its own, small: no step may wait for the load's connections, and no session may carry another's settings.
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "strangler data", MaxPoolSize = 8, CommandTimeout = 0 };
         _source = NpgsqlDataSource.Create(builder.ConnectionString);
-        AddressForPeer = addressForPeer ?? LibpqAddress.Of(builder);
+        AddressForPeer = LibpqAddress.Of(connectionForPeer is null ? builder : new(connectionForPeer));
+        Connection = builder;
         Description = $"{builder.Database} at {builder.Host}:{builder.Port}";
     }
 
@@ -27,6 +28,9 @@ public sealed class CutoverDatabase : IAsyncDisposable
     public string Description { get; }
 
     internal string AddressForPeer { get; }
+
+    /// <summary>For programs of PostgreSQL's that connect by themselves. Not to be changed.</summary>
+    internal NpgsqlConnectionStringBuilder Connection { get; }
 
     /// <summary>The direction in which this database sends.</summary>
     internal Direction Outgoing => Place == Place.Monolith ? Direction.Forward : Direction.Back;

@@ -4,7 +4,7 @@ using Monolith.Strangler.Cutover.Replication;
 namespace Monolith.Strangler.Cutover;
 
 /// <summary>One module and the two databases that can own its data.</summary>
-public sealed class CutoverPair
+public sealed class CutoverPair : IAsyncDisposable
 {
     /// <param name="module">The module's schema.</param>
     /// <param name="monolith">The monolith's database.</param>
@@ -22,11 +22,19 @@ public sealed class CutoverPair
         OwnershipOfOwn = new(own, Names);
     }
 
+    /// <summary>Whether a module's schema may be called so.</summary>
+    public static bool IsModule(string name) => ModuleNames.IsSchema(name);
+
+    /// <summary>The module's schema.</summary>
+    public string Module => Names.Schema;
+
+    /// <summary>The monolith's database.</summary>
+    public CutoverDatabase Monolith { get; }
+
+    /// <summary>The module's own.</summary>
+    public CutoverDatabase Own { get; }
+
     internal ModuleNames Names { get; }
-
-    internal CutoverDatabase Monolith { get; }
-
-    internal CutoverDatabase Own { get; }
 
     internal RowStream Forward { get; }
 
@@ -37,6 +45,13 @@ public sealed class CutoverPair
     private OwnershipTable OwnershipOfMonolith { get; }
 
     private OwnershipTable OwnershipOfOwn { get; }
+
+    /// <summary>Closes the connections to both.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Monolith.DisposeAsync();
+        await Own.DisposeAsync();
+    }
 
     internal OwnershipTable OwnershipOf(CutoverDatabase database) => database.Place == Place.Monolith ? OwnershipOfMonolith : OwnershipOfOwn;
 

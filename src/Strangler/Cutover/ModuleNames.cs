@@ -19,7 +19,7 @@ public sealed partial record ModuleNames
     public ModuleNames(string schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        if (!SchemaName().IsMatch(schema))
+        if (!IsSchema(schema))
         {
             throw new CutoverException($"'{schema}' is no module's name: 1 to 30 of a-z, 0-9 and _, beginning with a letter.");
         }
@@ -38,6 +38,9 @@ public sealed partial record ModuleNames
 
     /// <summary>Of the advisory lock that one controller at a time holds.</summary>
     public long ControllerLock => Key("controller");
+
+    /// <summary>Whether a module's schema may be called so.</summary>
+    public static bool IsSchema(string name) => SchemaName().IsMatch(name);
 
     /// <summary>The publication of that direction and, in the other database, the subscription to it.</summary>
     public string Stream(Direction direction) => $"monolith_{Schema}_{(direction == Direction.Forward ? "forward" : "back")}";

@@ -9,11 +9,10 @@ namespace Monolith.Strangler.Cutover.Replication;
 public sealed class Preparation(CutoverPair pair)
 {
     /// <param name="pgDump">The program.</param>
-    /// <param name="monolithConnection">For pg_dump, as the administrator.</param>
     /// <param name="said">Told what is being done.</param>
     /// <param name="cancellationToken">The caller's; running it again goes on.</param>
     /// <exception cref="CutoverException">Something stands in the way.</exception>
-    public async Task RunAsync(string pgDump, string monolithConnection, Action<string> said, CancellationToken cancellationToken)
+    public async Task RunAsync(string pgDump, Action<string> said, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(said);
         var names = pair.Names;
@@ -25,7 +24,7 @@ public sealed class Preparation(CutoverPair pair)
         }
 
         said($"Preparing the tables of {names.Schema} in {pair.Own.Description}");
-        await new SchemaCopy(names, pair.Monolith, pair.Own, pgDump, monolithConnection).RunAsync(cancellationToken);
+        await new SchemaCopy(names, pair.Monolith, pair.Own, pgDump).RunAsync(cancellationToken);
         var tables = await atMonolith.NamesAsync(cancellationToken);
         if (await ModuleTables.FindDifferenceAsync(pair, cancellationToken) is { } difference)
         {

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Monolith.Strangler.Cutover.Replication;
 
 /// <summary>Makes the module's empty tables in its own database as they are in the monolith's: by <c>pg_dump --schema-only</c>, with the roles and extensions they name.</summary>
-internal sealed class SchemaCopy(ModuleNames names, CutoverDatabase from, CutoverDatabase to, string pgDump, string connectionString)
+internal sealed class SchemaCopy(ModuleNames names, CutoverDatabase from, CutoverDatabase to, string pgDump)
 {
     /// <summary>Does nothing where the schema has tables already.</summary>
     /// <exception cref="CutoverException">A role cannot be made, or pg_dump failed.</exception>
@@ -85,14 +85,13 @@ internal sealed class SchemaCopy(ModuleNames names, CutoverDatabase from, Cutove
 
     private async Task<string> DumpAsync(CancellationToken cancellationToken)
     {
-        var connection = new NpgsqlConnectionStringBuilder(connectionString);
         var start = new ProcessStartInfo(pgDump) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in (string[])["--schema-only", $"--schema={names.Schema}", "--no-publications", "--no-subscriptions", $"--dbname={LibpqAddress.Of(new(connectionString) { Password = null })}"])
+        foreach (var argument in (string[])["--schema-only", $"--schema={names.Schema}", "--no-publications", "--no-subscriptions", $"--dbname={LibpqAddress.Of(new(from.Connection.ConnectionString) { Password = null })}"])
         {
             start.ArgumentList.Add(argument);
         }
 
-        if (connection.Password is { } password)
+        if (from.Connection.Password is { } password)
         {
             // Not among the arguments, which every user of the machine can read.
             start.Environment["PGPASSWORD"] = password;

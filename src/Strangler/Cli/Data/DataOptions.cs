@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Monolith.Strangler.Cli.Commands;
+using Monolith.Strangler.Cutover;
+
+namespace Monolith.Strangler.Cli.Data;
+
+/// <summary>What every verb of <c>data</c> has: the module, its two databases, and how it tells that something failed.</summary>
+internal sealed class DataOptions(HostOptions host)
+{
+    private readonly DatabaseOptions _from = new(Place.Monolith, "from", "The monolith's database");
+    private readonly DatabaseOptions _to = new(Place.Own, "to", "The module's own database");
+
+    public Argument<string> Module { get; } = new("module") { HelpName = "MODULE", Description = "The module's schema, such as wallet." };
+
+    public Option<bool> Json => host.Json;
+
+    /// <summary>To be options of <c>data</c>, and so of its verbs.</summary>
+    public IEnumerable<Option> Recursive => [.. _from.All, .. _to.All];
+
+    /// <summary>Gives a verb its work: on both databases, whose connections are closed behind it.</summary>
+    /// <param name="command">The verb; it gets <see cref="Module"/>.</param>
+    /// <param name="work">Answers the exit status. What it throws is told as every verb tells it.</param>
+    public void SetAction(Command command, Func<CutoverPair, ParseResult, CancellationToken, Task<int>> work)
+    {
+        command.Arguments.Add(Module);
+        command.SetAction(async (arguments, stop) =>
+        {
+            await using var pair = Connect(arguments);
+            return await Failures.TellAsync(() => work(pair, arguments, stop), stop);
+        });
+    }
+
+    /// <exception cref="CliException">There is no such module's name, or no connection to one of the two.</exception>
+    private CutoverPair Connect(ParseResult arguments)
+    {
+        var module = arguments.GetRequiredValue(Module);
+        if (!CutoverPair.IsModule(module))
+        {
+            throw new CliException(ExitCode.Usage, $"'{module}' is no module's schema: 1 to 30 of a-z, 0-9 and _, beginning with a letter.");
+        }
+
+        var dataDirectory = OperatorToken.DirectoryOfFile(arguments.GetValue(host.TokenFile));
+        return new(module, _from.Connect(arguments, module, dataDirectory), _to.Connect(arguments, module, dataDirectory));
+    }
+}
