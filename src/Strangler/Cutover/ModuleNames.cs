@@ -36,6 +36,9 @@ public sealed partial record ModuleNames
     /// <summary>Of the advisory lock that every writing transaction holds shared and a fence takes alone.</summary>
     public long WritersLock => Key("writers");
 
+    /// <summary>Of the advisory lock that every process holds shared while it lets its callers at the data here, and a switch takes alone before it fences.</summary>
+    public long FollowersLock => Key("followers");
+
     /// <summary>Of the advisory lock that one controller at a time holds.</summary>
     public long ControllerLock => Key("controller");
 

@@ -27,8 +27,15 @@ internal static class ControlSchema
                 state text NOT NULL CHECK (state IN ('standby', 'owner', 'fenced', 'ceded')),
                 epoch bigint NOT NULL,
                 changed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-                barriers bigint NOT NULL DEFAULT 0);
+                barriers bigint NOT NULL DEFAULT 0,
+                followers_lock bigint NOT NULL DEFAULT {names.FollowersLock});
             INSERT INTO {names.Control}.ownership (state, epoch) VALUES {first} ON CONFLICT DO NOTHING;
+            -- Not in the ownership row: whoever writes at REPEATABLE READ locks that, and would fail when it changes.
+            CREATE TABLE IF NOT EXISTS {names.Control}.hold (one boolean PRIMARY KEY DEFAULT true CHECK (one), until timestamptz NOT NULL DEFAULT '-infinity');
+            INSERT INTO {names.Control}.hold DEFAULT VALUES ON CONFLICT DO NOTHING;
+            -- Every process that uses the module asks here whether it may.
+            GRANT USAGE ON SCHEMA {names.Control} TO PUBLIC;
+            GRANT SELECT ON {names.Control}.ownership, {names.Control}.hold TO PUBLIC;
             CREATE TABLE IF NOT EXISTS {names.Baton(Direction.Forward)} (
                 epoch bigint, kind text CHECK (kind IN ('marker', 'cede')), sequences jsonb, sent_at timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (epoch, kind));
             CREATE TABLE IF NOT EXISTS {names.Baton(Direction.Back)} (LIKE {names.Baton(Direction.Forward)} INCLUDING ALL);

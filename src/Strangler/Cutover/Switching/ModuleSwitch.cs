@@ -37,7 +37,12 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
         await reached(SwitchStep.Checked);
         var began = Stopwatch.GetTimestamp();
         var epoch = standing.Of(standing.Giver).Epoch + 1;
-        await FenceAsync(standing, epoch, cancellationToken);
+        await using (var hold = await FollowersHold.TakeAsync(pair.Names, pair.At(standing.Giver), settings, cancellationToken))
+        {
+            await FenceAsync(standing, epoch, cancellationToken);
+            hold.Keep();
+        }
+
         await reached(SwitchStep.Fenced);
         return await HandOverAsync(standing.Giver, epoch, began, reached, cancellationToken);
     }
@@ -178,13 +183,13 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
         }
 
         await ExecuteAsync(connection, CedeBaton(sender, epoch), cancellationToken);
+        await ExecuteAsync(connection, FollowersHold.End(pair.Names), cancellationToken);
         if (!namesOrigins)
         {
             await back.SkipToAsync(connection, position, cancellationToken);
             await back.EnableAsync(connection, cancellationToken);
         }
 
-        await ExecuteAsync(connection, $"SELECT pg_notify('{ModuleNames.Channel}', '{pair.Names.Schema}')", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -246,7 +251,7 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
             throw new CutoverException($"{database.Description} is no longer fenced at epoch {epoch}: another controller was faster.");
         }
 
-        await ExecuteAsync(connection, $"SELECT pg_notify('{ModuleNames.Channel}', '{pair.Names.Schema}')", cancellationToken);
+        await ExecuteAsync(connection, FollowersHold.End(pair.Names), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -3,6 +3,9 @@ namespace Monolith.Strangler.Cutover.Switching;
 /// <summary>The patience of a switch.</summary>
 public sealed record SwitchSettings
 {
+    /// <summary>How long the monolith and the services may take to finish what they have begun; new requests wait meanwhile.</summary>
+    public TimeSpan HoldPatience { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long the fence waits for writing transactions to end; new ones wait behind it meanwhile.</summary>
     public TimeSpan FencePatience { get; init; } = TimeSpan.FromSeconds(2);
 

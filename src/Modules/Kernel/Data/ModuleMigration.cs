@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Monolith.Kernel.Data.Ownership;
+using Monolith.Kernel.Startup;
+using Npgsql;
+
+namespace Monolith.Kernel.Data;
+
+/// <summary>
+/// Brings one module's tables up to date: in the monolith's database and, once its data may move, in its own too. There the order counts, because rows are copied
+/// from one to the other meanwhile.
+/// </summary>
+internal sealed partial class ModuleMigration(ModuleContext module, ModuleDatabases databases, IServiceScopeFactory scopes, ILogger logger)
+{
+    /// <returns>Whether the module's own database was changed.</returns>
+    /// <exception cref="NpgsqlException">A database does not answer.</exception>
+    /// <exception cref="StartupException">The data is between the two databases, or there is no order in which it could be done.</exception>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        var monolith = databases.ConnectionStringOf(module.Manifest);
+        if (databases.OwnConnectionStringOf(module, ModuleRole.Owner) is not { } own || await RowAsync(monolith, cancellationToken) is not { } atMonolith)
+        {
+            await MigrateAsync(monolith, cancellationToken);
+            return false;
+        }
+
+        var (pending, order) = await PendingAsync(monolith, cancellationToken);
+        var (pendingInOwn, orderInOwn) = await PendingAsync(own, cancellationToken);
+        if (pending.Count + pendingInOwn.Count == 0)
+        {
+            return false;
+        }
+
+        var atOwn = await RowAsync(own, cancellationToken);
+        if (atMonolith.IsOwner == (atOwn?.IsOwner ?? false) || atMonolith.IsHeld || atOwn is { IsHeld: true })
+        {
+            throw Refused("its data is being handed from one database to the other", $"End the switch first ('strangler data status {module.Manifest.Schema}'), then start again");
+        }
+
+        if ((pending.Count > 0 ? order : orderInOwn) is not { } found || orderInOwn is null)
+        {
+            throw Refused(
+                $"{string.Join(", ", pending.Union(pendingInOwn, StringComparer.Ordinal))} adds and takes away, or renames, while rows are copied between two databases",
+                "Make two migrations of it, one that adds and a later one that takes away");
+        }
+
+        var (owner, receiver) = atMonolith.IsOwner ? (monolith, own) : (own, monolith);
+        foreach (var database in found == MigrationOrder.ReceiverFirst ? [receiver, owner] : (string[])[owner, receiver])
+        {
+            await MigrateAsync(database, cancellationToken);
+        }
+
+        return true;
+    }
+
+    private async Task<(IReadOnlyList<string> Migrations, MigrationOrder? Order)> PendingAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = ContextAt(scope, connectionString);
+        var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        var assembly = context.GetService<IMigrationsAssembly>();
+        var operations = pending.SelectMany(id => assembly.CreateMigration(assembly.Migrations[id], context.Database.ProviderName!).UpOperations).ToList();
+        return (pending, MigrationOrders.Of(operations));
+    }
+
+    private async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var database = ContextAt(scope, connectionString).Database;
+        var pending = (await database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        if (pending.Count > 0)
+        {
+            LogMigrating(logger, module.Manifest.Name, string.Join(", ", pending));
+            await database.MigrateAsync(cancellationToken);
+        }
+    }
+
+    private DbContext ContextAt(AsyncServiceScope scope, string connectionString)
+    {
+        scope.ServiceProvider.GetRequiredKeyedService<OwnerConnections>(module.Manifest.Schema).Pin();
+        var context = (DbContext)scope.ServiceProvider.GetRequiredService(module.ContextType);
+        context.Database.SetConnectionString(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        return context;
+    }
+
+    private async Task<OwnershipRow?> RowAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        return await OwnershipReader.ReadAsync(connection, module.Manifest.Schema, cancellationToken);
+    }
+
+    private StartupException Refused(string why, string remedy) => new([$"The schema of module {module.Manifest.Name} cannot be migrated: {why}. {remedy}."]);
+
+    [LoggerMessage(EventIds.MigrationApplying, LogLevel.Information, "Migrating {Module}: {Migrations}")]
+    private static partial void LogMigrating(ILogger logger, string module, string migrations);
+}

@@ -1,0 +1,124 @@
+using System.Data;
+using Npgsql;
+
+namespace Monolith.Kernel.Data.Ownership;
+
+/// <summary>
+/// Where a module's connections begin: tells which database owns the data, lets nobody in while neither may be written, and counts who is in, so that a
+/// switch can wait for them. A comfort to callers, who wait instead of failing; what keeps writes out of the wrong database is in the database.
+/// </summary>
+/// <param name="module">The module's schema, for the message.</param>
+/// <param name="longestHold">How long a caller waits.</param>
+/// <param name="time">The clock.</param>
+internal sealed class DatabaseGate(string module, TimeSpan longestHold, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DatabasePlace? _owner;
+    private int _inside;
+
+    /// <summary>Null while callers are held.</summary>
+    public DatabasePlace? Owner
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _owner;
+            }
+        }
+    }
+
+    /// <summary>Connections that are open.</summary>
+    public int Inside
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _inside;
+            }
+        }
+    }
+
+    /// <summary>Waits until there is an owner. Each that was let in leaves once.</summary>
+    /// <exception cref="DataHeldException">There was none for too long.</exception>
+    public async ValueTask<DatabasePlace> EnterAsync(CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            Task opened;
+            lock (_lock)
+            {
+                if (_owner is { } owner)
+                {
+                    _inside++;
+                    return owner;
+                }
+
+                opened = _opened.Task;
+            }
+
+            var left = longestHold - time.GetElapsedTime(began);
+            try
+            {
+                await opened.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, cancellationToken);
+            }
+            catch (TimeoutException e)
+            {
+                throw new DataHeldException(
+                    $"The data of module {module} has been without an owner for {longestHold.TotalSeconds} s; it is being moved, or a switch was begun and not ended ('strangler data status {module}' tells). Try again.", e);
+            }
+        }
+    }
+
+    public void Leave()
+    {
+        lock (_lock)
+        {
+            _inside--;
+        }
+    }
+
+    /// <summary>A connection that was let in and is open now.</summary>
+    public void LeaveWhenClosed(NpgsqlConnection connection)
+    {
+        connection.StateChange += OnStateChange;
+
+        void OnStateChange(object sender, StateChangeEventArgs change)
+        {
+            if (change.CurrentState == ConnectionState.Closed)
+            {
+                connection.StateChange -= OnStateChange;
+                Leave();
+            }
+        }
+    }
+
+    public void Open(DatabasePlace owner)
+    {
+        TaskCompletionSource? waited = null;
+        lock (_lock)
+        {
+            if (_owner is null)
+            {
+                waited = _opened;
+                _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
+            _owner = owner;
+        }
+
+        waited?.SetResult();
+    }
+
+    /// <summary>Lets nobody in from now on. Those who are in stay until they leave.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _owner = null;
+        }
+    }
+}
