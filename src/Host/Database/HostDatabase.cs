@@ -1,5 +1,6 @@
 using Monolith.Host.PrivatePostgres;
 using Monolith.Kernel.Data;
+using Monolith.Kernel.Modules;
 using Monolith.Kernel.Startup;
 using Npgsql;
 
@@ -41,6 +42,8 @@ internal sealed class HostDatabase : IAsyncDisposable
                 services.GetRequiredService<PrivatePostgresOptions>(), services.GetRequiredService<DataDirectory>().Root,
                 services.GetRequiredService<ILoggerFactory>(), services.GetRequiredService<TimeProvider>(), cancellationToken);
             settings.ConnectionString = server.ConnectionString;
+            services.GetRequiredService<ModuleDatabases>().OfferOwnDatabases(server.ConnectionString);
+            CutoverConnections.Write(server.ConnectionString, services.GetRequiredService<ModuleCatalog>().Manifests, services.GetRequiredService<DataDirectory>());
             return new(server);
         }
         catch (PrivatePostgresException e)

@@ -7,6 +7,10 @@ internal static class EventIds
     public const int MigrationApplying = 1002;
     public const int MigrationDone = 1003;
     public const int ServiceConnectionWritten = 1004;
+    public const int OwnershipLost = 1005;
+    public const int OwnershipBack = 1006;
+    public const int OwnershipChanged = 1007;
+    public const int DataHeld = 1008;
     public const int RequestHandlerFailed = 1101;
     public const int RequestTimedOut = 1102;
     public const int RemoteRequestFailed = 1103;

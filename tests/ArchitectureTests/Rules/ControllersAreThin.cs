@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Monolith.ArchitectureTests.Code;
+using Monolith.Kernel.Data;
 
 namespace Monolith.ArchitectureTests.Rules;
 
@@ -45,5 +46,5 @@ internal sealed class ControllersAreThin : IArchitectureRule
 
     private static bool IsNoBusinessOfAController(Type type)
         => type.IsAssignableTo(typeof(DbContext)) || type.IsAssignableTo(typeof(HttpMessageInvoker)) || type == typeof(IHttpClientFactory)
-            || type.Namespace?.StartsWith("Npgsql", StringComparison.Ordinal) == true;
+            || type == typeof(ModuleConnections) || type.Namespace?.StartsWith("Npgsql", StringComparison.Ordinal) == true;
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Monolith.ArchitectureTests.Code;
+using Monolith.Kernel.Data;
 using Monolith.Kernel.Idempotency;
 
 namespace Monolith.ArchitectureTests.Rules;
@@ -17,7 +18,7 @@ internal sealed class IdempotentActionsWriteThroughTheContext : IArchitectureRul
            let types = assembly.Loaded.GetTypes()
            let features = types.Where(HasMarkedAction).Select(t => t.Namespace).ToHashSet(StringComparer.Ordinal)
            from type in Reached([.. types.Where(t => features.Contains(t.Namespace))])
-           from held in Given(type).Where(IsNpgsql).Distinct()
+           from held in Given(type).Where(ReachesTheDatabase).Distinct()
            select new Violation(
                $"{type.Name} holds a {held.Name}, and an action with [IdempotentByKey] uses it.",
                type.FullName!,
@@ -46,5 +47,6 @@ internal sealed class IdempotentActionsWriteThroughTheContext : IArchitectureRul
 
     private static IEnumerable<Type> Given(Type type) => type.GetConstructors(All).SelectMany(c => c.GetParameters()).Select(p => p.ParameterType);
 
-    private static bool IsNpgsql(Type type) => type.Namespace?.StartsWith("Npgsql", StringComparison.Ordinal) == true;
+    private static bool ReachesTheDatabase(Type type)
+        => type == typeof(ModuleConnections) || type.Namespace?.StartsWith("Npgsql", StringComparison.Ordinal) == true;
 }

@@ -206,8 +206,13 @@ internal sealed class TestEnvironment : IAsyncDisposable
             // Shared with the Host, as ./run does: it is how they come to trust each other's keys.
             ["DataDir"] = DataDirectory,
             ["Database__ConnectionStringFile"] = ConnectionStringFileOf(service),
+            [$"Modules__{service.Module}__Database__ConnectionString{(OwnConnectionStringFileOf(service) is null ? "" : "File")}"] = OwnConnectionStringFileOf(service) ?? "",
         },
         _options.ServiceSettings);
+
+    /// <summary>Null where the Host's database is configured, and the module has no other.</summary>
+    private string? OwnConnectionStringFileOf(TestService service)
+        => Path.Combine(DataDirectory, "services", service.Name, "own-connection-string") is var file && File.Exists(file) ? file : null;
 
     private static Dictionary<string, string> With(Dictionary<string, string> settings, IReadOnlyDictionary<string, string> others)
     {

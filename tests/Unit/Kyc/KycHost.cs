@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Monolith.Kernel.Data;
 using Monolith.Kernel.Modules;
 using Monolith.Kyc;
 using Monolith.Unit.Auth;
@@ -47,7 +48,7 @@ internal sealed class KycHost : IAsyncDisposable
     /// <summary>As the role that the module's requests run as.</summary>
     public async Task<string?> RefusalAsync(string sql, string module = "kyc")
     {
-        await using var connection = await Process.App.Services.GetRequiredKeyedService<NpgsqlDataSource>(module).OpenConnectionAsync();
+        await using var connection = await Process.App.Services.GetRequiredKeyedService<ModuleConnections>(module).OpenConnectionAsync(CancellationToken.None);
         await using var command = new NpgsqlCommand(sql, connection);
         try
         {

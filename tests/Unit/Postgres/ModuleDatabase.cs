@@ -37,7 +37,11 @@ internal sealed class ModuleDatabase : IAsyncDisposable
 
     /// <summary>On a database of its own and, since roles belong to the whole server, with a role prefix of its own.</summary>
     public static async Task<ModuleDatabase> CreateAsync(Action<IServiceCollection> register)
-        => Attach(await TemporaryPostgres.CreateDatabaseAsync(), $"t{Environment.ProcessId}_{Interlocked.Increment(ref _prefixes)}_", register);
+        => At(await TemporaryPostgres.CreateDatabaseAsync(), register);
+
+    /// <summary>The same on a database that the caller has.</summary>
+    public static ModuleDatabase At(string connectionString, Action<IServiceCollection> register)
+        => Attach(connectionString, $"t{Environment.ProcessId}_{Interlocked.Increment(ref _prefixes)}_", register);
 
     public static ModuleDatabase Attach(string connectionString, string rolePrefix, Action<IServiceCollection> register) => new(connectionString, rolePrefix, register);
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monolith.Kernel.Data;
 using Monolith.Kernel.Results;
 using Monolith.Unit.Kernel.Web;
 using Monolith.Wallet;
@@ -42,7 +43,7 @@ internal sealed class WalletProcess(ModuleProcess process) : IAsyncDisposable
     }
 
     /// <summary>A connection as the module's requests have it.</summary>
-    public ValueTask<NpgsqlConnection> OpenAsync() => Services.GetRequiredKeyedService<NpgsqlDataSource>("wallet").OpenConnectionAsync();
+    public ValueTask<NpgsqlConnection> OpenAsync() => Services.GetRequiredKeyedService<ModuleConnections>("wallet").OpenConnectionAsync(CancellationToken.None);
 
     public ValueTask DisposeAsync() => process.DisposeAsync();
 }

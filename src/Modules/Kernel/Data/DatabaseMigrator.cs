@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Monolith.Kernel.Data.Ownership;
+using Monolith.Kernel.Startup;
 using Npgsql;
 
 namespace Monolith.Kernel.Data;
@@ -22,6 +23,7 @@ public sealed partial class DatabaseMigrator
     private readonly IReadOnlyList<ModuleContext> _contexts;
     private readonly IReadOnlyList<ModuleSeed> _seeds;
     private readonly IServiceScopeFactory _scopes;
+    private readonly OwnershipFollower _follower;
     private readonly ILogger<DatabaseMigrator> _logger;
 
     /// <summary>Made by the container.</summary>
@@ -31,11 +33,13 @@ public sealed partial class DatabaseMigrator
         _contexts = [.. provider.GetServices<ModuleContext>()];
         _seeds = [.. provider.GetServices<ModuleSeed>()];
         _scopes = scopes;
+        _follower = provider.GetRequiredService<OwnershipFollower>();
         _logger = logger;
     }
 
     /// <summary>Creates what is missing and applies pending migrations; does nothing when all is there. May be cancelled and run again.</summary>
     /// <exception cref="NpgsqlException">The database cannot be reached, or the administrator lacks a right.</exception>
+    /// <exception cref="StartupException">A module's data is between two databases, or its migration has no order that would serve both.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
@@ -47,11 +51,15 @@ public sealed partial class DatabaseMigrator
         await provisioner.RunAsync(_contexts, cancellationToken);
         foreach (var context in _contexts)
         {
-            await MigrateAsync(context, cancellationToken);
+            if (await new ModuleMigration(context, _databases, _scopes, _logger).RunAsync(cancellationToken))
+            {
+                await GrantInOwnDatabaseAsync(context, cancellationToken);
+            }
         }
 
         await provisioner.GrantServiceRolesAsync(_contexts, cancellationToken);
 
+        await _follower.ReadOnceAsync(cancellationToken);
         foreach (var seed in _seeds)
         {
             await using var scope = _scopes.CreateAsyncScope();
@@ -79,29 +87,15 @@ public sealed partial class DatabaseMigrator
         }
     }
 
-    private async Task MigrateAsync(ModuleContext context, CancellationToken cancellationToken)
+    private async Task GrantInOwnDatabaseAsync(ModuleContext context, CancellationToken cancellationToken)
     {
-        await using var scope = _scopes.CreateAsyncScope();
-        var database = ((DbContext)scope.ServiceProvider.GetRequiredService(context.ContextType)).Database;
-        if (context.Role != ModuleRole.Owner)
-        {
-            var owner = new NpgsqlConnectionStringBuilder(_databases.ConnectionStringOf(context.Manifest)) { Pooling = false };
-            database.SetConnectionString(owner.ConnectionString);
-        }
-
-        var pending = (await database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-        if (pending.Count > 0)
-        {
-            LogMigrating(context.Manifest.Name, string.Join(", ", pending));
-            await database.MigrateAsync(cancellationToken);
-        }
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_databases.OwnAdministrator(context)) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await new SchemaProvisioner(connection, _databases).GrantServiceRolesAsync([context], cancellationToken);
     }
 
     [LoggerMessage(EventIds.MigrationWaiting, LogLevel.Information, "Another host is migrating the database; waiting for it")]
     private partial void LogWaiting();
-
-    [LoggerMessage(EventIds.MigrationApplying, LogLevel.Information, "Migrating {Module}: {Migrations}")]
-    private partial void LogMigrating(string module, string migrations);
 
     [LoggerMessage(EventIds.MigrationDone, LogLevel.Information, "The schemas of {Count} modules are up to date after {Milliseconds} ms")]
     private partial void LogDone(int count, long milliseconds);

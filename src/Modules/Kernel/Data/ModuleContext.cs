@@ -1,3 +1,4 @@
+using Monolith.Kernel.Data.Ownership;
 using Monolith.Kernel.Modules;
 
 namespace Monolith.Kernel.Data;
@@ -7,4 +8,5 @@ namespace Monolith.Kernel.Data;
 /// <param name="ContextType">The <see cref="ModuleDbContext"/>.</param>
 /// <param name="Role">As which it runs in the Host.</param>
 /// <param name="AppendOnlyTables">Whose rows the service's role may add and read, and nothing else.</param>
-internal sealed record ModuleContext(ModuleManifest Manifest, Type ContextType, ModuleRole Role, IReadOnlyList<string> AppendOnlyTables);
+/// <param name="OwnDatabase">Where its data may be moved; null for data that stays.</param>
+internal sealed record ModuleContext(ModuleManifest Manifest, Type ContextType, ModuleRole Role, IReadOnlyList<string> AppendOnlyTables, OwnDatabaseSettings? OwnDatabase);

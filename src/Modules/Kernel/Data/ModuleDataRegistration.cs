@@ -2,11 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monolith.Kernel.Data.Ownership;
 using Monolith.Kernel.Events.Outbox;
 using Monolith.Kernel.Idempotency;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Startup;
-using Npgsql;
 
 namespace Monolith.Kernel.Data;
 
@@ -29,36 +29,46 @@ public static class ModuleDataRegistration
         services.AddSingleton(new ModuleDatabases(settings, dataDirectory, access));
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<ServiceConnections>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ModuleOwners>();
+        services.AddSingleton<OwnershipFollower>();
+        services.AddHostedService(provider => provider.GetRequiredService<OwnershipFollower>());
         return settings;
     }
 
     /// <summary>
-    /// One context on a role of the module's and its schema, a keyed <see cref="NpgsqlDataSource"/> (key: the schema) for what EF Core cannot say, and a readiness check.
+    /// One context on a role of the module's and its schema, a keyed <see cref="ModuleConnections"/> (key: the schema) for what EF Core cannot say, and a readiness check.
     /// </summary>
     /// <param name="services">The process's container.</param>
     /// <param name="manifest">Names the schema and the roles.</param>
     /// <param name="role">As which of the schema's roles it runs in the Host.</param>
     /// <param name="appendOnlyTables">Tables whose rows <see cref="ModuleRole.Service"/> may add and read, and nothing else; null for none.</param>
+    /// <param name="ownDatabase">Where its data may be moved; null for data that stays in the monolith's database.</param>
     public static IServiceCollection AddModuleDbContext<TContext>(
-        this IServiceCollection services, ModuleManifest manifest, ModuleRole role = ModuleRole.Owner, IReadOnlyList<string>? appendOnlyTables = null)
+        this IServiceCollection services, ModuleManifest manifest, ModuleRole role = ModuleRole.Owner, IReadOnlyList<string>? appendOnlyTables = null, OwnDatabaseSettings? ownDatabase = null)
         where TContext : ModuleDbContext
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        services.AddSingleton(new ModuleContext(manifest, typeof(TContext), role, appendOnlyTables ?? []));
+        var context = new ModuleContext(manifest, typeof(TContext), role, appendOnlyTables ?? [], ownDatabase);
+        services.AddSingleton(context);
         services.TryAddScoped<OpenTransactions>();
         services.TryAddScoped<IdempotentExecution>();
         services.TryAddScoped<WriteFence>();
         services.TryAddSingleton<OutboxSignal>();
         services.TryAddScoped<OutboxWriter>();
         services.AddKeyedSingleton(manifest.Schema, (provider, _) =>
-            // The name is a label of the pool's metrics; without one it would be the connection string.
-            new NpgsqlDataSourceBuilder(provider.GetRequiredService<ModuleDatabases>().ConnectionStringOf(manifest, role)) { Name = manifest.Schema }.Build());
+        {
+            var databases = provider.GetRequiredService<ModuleDatabases>();
+            return new ModuleConnections(
+                manifest.Schema, databases.ConnectionStringOf(context), databases.OwnConnectionStringOf(context), provider.GetRequiredService<ModuleOwners>().Find(manifest.Schema)?.Gate);
+        });
+        services.AddKeyedScoped(manifest.Schema, (provider, _) => new OwnerConnections(provider.GetRequiredKeyedService<ModuleConnections>(manifest.Schema)));
         services.AddDbContext<TContext>((provider, options) => options
             .UseNpgsql(
-                provider.GetRequiredKeyedService<NpgsqlDataSource>(manifest.Schema),
+                provider.GetRequiredKeyedService<ModuleConnections>(manifest.Schema).Default,
                 npgsql => npgsql.MigrationsHistoryTable(HistoryTable, manifest.Schema))
             .AddInterceptors(
-                provider.GetRequiredService<OpenTransactions>(), provider.GetRequiredService<WriteFence>(), provider.GetRequiredService<OutboxWriter>()));
+                provider.GetRequiredKeyedService<OwnerConnections>(manifest.Schema), provider.GetRequiredService<OpenTransactions>(), provider.GetRequiredService<WriteFence>(), provider.GetRequiredService<OutboxWriter>()));
         services.AddSingleton<ModuleDatabaseCheck<TContext>>();
         services.AddHealthChecks().Add(new($"module:{manifest.Schema}",
             provider => provider.GetRequiredService<ModuleDatabaseCheck<TContext>>(),

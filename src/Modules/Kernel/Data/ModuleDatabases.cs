@@ -13,6 +13,7 @@ namespace Monolith.Kernel.Data;
 public sealed class ModuleDatabases(DatabaseSettings settings, DataDirectory dataDirectory, DatabaseAccess access)
 {
     private readonly Lazy<string> _roleSecret = new(() => settings.RoleSecret ?? dataDirectory.GetOrCreateSecret("database-role-secret"));
+    private string? _offered;
 
     /// <summary>The connection of the module in this process: the role that owns its schema, or in an extracted service the one it has; its schema first in the search path.</summary>
     /// <exception cref="StartupException">No connection string is configured.</exception>
@@ -23,15 +24,40 @@ public sealed class ModuleDatabases(DatabaseSettings settings, DataDirectory dat
     public string ConnectionStringOf(ModuleManifest manifest, ModuleRole role)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        return access == DatabaseAccess.OneModule ? Configured() : With(role == ModuleRole.Owner ? RoleOf(manifest) : ServiceRoleOf(manifest), manifest);
+        return access == DatabaseAccess.OneModule ? Configured() : With(Configured(), role == ModuleRole.Owner ? RoleOf(manifest) : ServiceRoleOf(manifest), manifest);
     }
 
     /// <summary>The connection to give to the module's extracted service.</summary>
     public string ServiceConnectionStringOf(ModuleManifest manifest)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        return With(ServiceRoleOf(manifest), manifest);
+        return With(Configured(), ServiceRoleOf(manifest), manifest);
     }
+
+    /// <summary>Lets every module whose own database is not configured have one on this server, with the name of its schema; made when it is first needed.</summary>
+    /// <param name="administrator">The server's administrator's connection, to any database.</param>
+    public void OfferOwnDatabases(string administrator) => _offered = administrator;
+
+    internal string ConnectionStringOf(ModuleContext context) => ConnectionStringOf(context.Manifest, context.Role);
+
+    /// <summary>The same in the module's own database; null where it has none.</summary>
+    internal string? OwnConnectionStringOf(ModuleContext context) => OwnConnectionStringOf(context, context.Role);
+
+    internal string? OwnConnectionStringOf(ModuleContext context, ModuleRole role) => OwnAdministrator(context) switch
+    {
+        null => null,
+        var configured when access == DatabaseAccess.OneModule => configured,
+        var configured => With(configured, role == ModuleRole.Owner ? RoleOf(context.Manifest) : ServiceRoleOf(context.Manifest), context.Manifest),
+    };
+
+    /// <summary>The configured connection to the module's own database; null where it has none.</summary>
+    internal string? OwnAdministrator(ModuleContext context) => context.OwnDatabase switch
+    {
+        null => null,
+        var own when own.Read() is { } configured => configured,
+        _ when _offered is null => null,
+        _ => new NpgsqlConnectionStringBuilder(_offered) { Database = context.Manifest.Schema }.ConnectionString,
+    };
 
     /// <summary>The configured connection: the administrator's, or the extracted service's own.</summary>
     /// <exception cref="StartupException">There is none, or its file is missing.</exception>
@@ -45,7 +71,7 @@ public sealed class ModuleDatabases(DatabaseSettings settings, DataDirectory dat
     internal string PasswordOf(string role)
         => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(_roleSecret.Value), Encoding.UTF8.GetBytes(role)));
 
-    private string With(string role, ModuleManifest manifest) => new NpgsqlConnectionStringBuilder(Configured())
+    private string With(string administrator, string role, ModuleManifest manifest) => new NpgsqlConnectionStringBuilder(administrator)
     {
         Username = role,
         Password = PasswordOf(role),

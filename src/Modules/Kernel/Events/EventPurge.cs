@@ -39,7 +39,7 @@ internal sealed partial class EventPurge(OutboxStores outboxes, EventCatalog cat
         {
             var inbox = $"\"{subscriber}\".{InboxEventConfiguration.Table}";
             await PurgeAsync(
-                services.GetRequiredKeyedService<NpgsqlDataSource>(subscriber),
+                services.GetRequiredKeyedService<ModuleConnections>(subscriber),
                 $"DELETE FROM {inbox} WHERE id IN (SELECT id FROM {inbox} WHERE handled_at < now() - $1 LIMIT $2 FOR UPDATE SKIP LOCKED)",
                 settings.RememberFor, cancellationToken);
         }
@@ -47,11 +47,12 @@ internal sealed partial class EventPurge(OutboxStores outboxes, EventCatalog cat
 
     protected override void Failed(Exception exception) => LogFailed(exception);
 
-    private static async Task PurgeAsync(NpgsqlDataSource database, string sql, TimeSpan age, CancellationToken cancellationToken)
+    private static async Task PurgeAsync(ModuleConnections database, string sql, TimeSpan age, CancellationToken cancellationToken)
     {
         for (var batch = 0; batch < MaxBatches; batch++)
         {
-            await using var command = database.CreateCommand(sql);
+            await using var connection = await database.OpenConnectionAsync(cancellationToken);
+            await using var command = new NpgsqlCommand(sql, connection);
             command.Parameters.Add(new() { Value = age });
             command.Parameters.Add(new() { Value = BatchSize });
             if (await command.ExecuteNonQueryAsync(cancellationToken) < BatchSize)

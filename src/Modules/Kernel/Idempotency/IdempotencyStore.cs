@@ -1,3 +1,4 @@
+using Monolith.Kernel.Data;
 using Npgsql;
 
 namespace Monolith.Kernel.Idempotency;
@@ -6,7 +7,7 @@ namespace Monolith.Kernel.Idempotency;
 /// A module's table of keys. Every change is one statement with its condition in it: whichever processes work on a key, the row decides, and it is in the
 /// database that both placements of the module share.
 /// </summary>
-internal sealed class IdempotencyStore(NpgsqlDataSource database, string schema)
+internal sealed class IdempotencyStore(ModuleConnections database, string schema)
 {
     private const string OfAttempt = "WHERE user_id = $1 AND key_hash = $2 AND attempt = $3";
 
@@ -15,13 +16,14 @@ internal sealed class IdempotencyStore(NpgsqlDataSource database, string schema)
     /// <summary>Makes the key this attempt's: a new one, or one whose attempt committed nothing before its lease ran out.</summary>
     public async Task<bool> TryClaimAsync(KeyAttempt attempt, CancellationToken cancellationToken)
     {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var command = With(
-            database.CreateCommand($"""
+            new($"""
             INSERT INTO {_table} AS old (user_id, key_hash, attempt, request_hash, state, lease_until, created_at)
             VALUES ($1, $2, $3, $4, {KeyState.Started:D}, clock_timestamp() + $5, clock_timestamp())
             ON CONFLICT (user_id, key_hash) DO UPDATE SET attempt = excluded.attempt, lease_until = excluded.lease_until
             WHERE old.request_hash = excluded.request_hash AND old.state = {KeyState.Started:D} AND old.lease_until <= clock_timestamp()
-            """),
+            """, connection),
             attempt, attempt.Request.RequestHash, attempt.Lease);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
@@ -29,8 +31,9 @@ internal sealed class IdempotencyStore(NpgsqlDataSource database, string schema)
     /// <summary>Null for a key that nobody has used, or that was given back.</summary>
     public async Task<StoredKey?> FindAsync(IdempotentRequest request, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
-            $"SELECT request_hash, state, lease_until - clock_timestamp(), status, content_type, location, body FROM {_table} WHERE user_id = $1 AND key_hash = $2");
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            $"SELECT request_hash, state, lease_until - clock_timestamp(), status, content_type, location, body FROM {_table} WHERE user_id = $1 AND key_hash = $2", connection);
         command.Parameters.Add(new() { Value = request.UserId });
         command.Parameters.Add(new() { Value = request.KeyHash });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -61,8 +64,9 @@ internal sealed class IdempotencyStore(NpgsqlDataSource database, string schema)
     /// <returns>False when another attempt has taken over: its answer counts.</returns>
     public async Task<bool> TryKeepAnswerAsync(KeyAttempt attempt, StoredAnswer answer, CancellationToken cancellationToken)
     {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var command = With(
-            database.CreateCommand($"UPDATE {_table} SET state = {KeyState.Answered:D}, status = $4, content_type = $5, location = $6, body = $7 {OfAttempt}"),
+            new($"UPDATE {_table} SET state = {KeyState.Answered:D}, status = $4, content_type = $5, location = $6, body = $7 {OfAttempt}", connection),
             attempt, (short)answer.Status, (object?)answer.ContentType ?? DBNull.Value, (object?)answer.Location ?? DBNull.Value, answer.Body);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
@@ -70,7 +74,8 @@ internal sealed class IdempotencyStore(NpgsqlDataSource database, string schema)
     /// <summary>Gives the key back, so that a repeat is executed at once. Does nothing when something was committed or another attempt has taken over.</summary>
     public async Task ReleaseAsync(KeyAttempt attempt, CancellationToken cancellationToken)
     {
-        await using var command = With(database.CreateCommand($"DELETE FROM {_table} {OfAttempt} AND state = {KeyState.Started:D}"), attempt);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = With(new($"DELETE FROM {_table} {OfAttempt} AND state = {KeyState.Started:D}", connection), attempt);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -78,11 +83,12 @@ internal sealed class IdempotencyStore(NpgsqlDataSource database, string schema)
     /// <returns>How many were there, at most <paramref name="most"/>.</returns>
     public async Task<int> PurgeAsync(TimeSpan age, int most, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
             $"""
             DELETE FROM {_table} WHERE (user_id, key_hash) IN (
                 SELECT user_id, key_hash FROM {_table} WHERE created_at < now() - $1 ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-            """);
+            """, connection);
         command.Parameters.Add(new() { Value = age });
         command.Parameters.Add(new() { Value = most });
         return await command.ExecuteNonQueryAsync(cancellationToken);

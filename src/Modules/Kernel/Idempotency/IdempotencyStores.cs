@@ -1,7 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Monolith.Kernel.Data;
-using Npgsql;
 
 namespace Monolith.Kernel.Idempotency;
 
@@ -10,7 +9,7 @@ internal sealed class IdempotencyStores(IEnumerable<ModuleContext> contexts, ISe
 {
     private readonly Dictionary<Assembly, IdempotencyStore> _stores = contexts
         .Where(c => IdempotentActions.ExistIn(c.ContextType.Assembly))
-        .ToDictionary(c => c.ContextType.Assembly, c => new IdempotencyStore(services.GetRequiredKeyedService<NpgsqlDataSource>(c.Manifest.Schema), c.Manifest.Schema));
+        .ToDictionary(c => c.ContextType.Assembly, c => new IdempotencyStore(services.GetRequiredKeyedService<ModuleConnections>(c.Manifest.Schema), c.Manifest.Schema));
 
     public IReadOnlyCollection<IdempotencyStore> All => _stores.Values;
 

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Monolith.Kernel.Data.Ownership;
 using Monolith.Kernel.Results;
 
 namespace Monolith.Kernel.Messaging;
@@ -35,6 +36,11 @@ internal sealed partial class ModuleRequestRunner(IServiceScopeFactory scopes, T
             LogTimedOut(descriptor.Name, (int)budget.TotalMilliseconds);
             return Unavailable.Because($"{descriptor.Name} did not answer in time.");
         }
+        catch (Exception e) when (WrongDatabase.Refused(e))
+        {
+            LogHeld(e, descriptor.Name);
+            return Unavailable.Because($"{descriptor.Name} was not carried out: its module's data is being moved.");
+        }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogFailed(e, descriptor.Name);
@@ -44,6 +50,9 @@ internal sealed partial class ModuleRequestRunner(IServiceScopeFactory scopes, T
 
     [LoggerMessage(EventIds.RequestTimedOut, LogLevel.Warning, "{Request} did not answer within {Milliseconds} ms")]
     private partial void LogTimedOut(string request, int milliseconds);
+
+    [LoggerMessage(EventIds.DataHeld, LogLevel.Warning, "{Request} was not carried out because its module's data is being moved")]
+    private partial void LogHeld(Exception exception, string request);
 
     [LoggerMessage(EventIds.RequestHandlerFailed, LogLevel.Error, "The handler of {Request} failed")]
     private partial void LogFailed(Exception exception, string request);

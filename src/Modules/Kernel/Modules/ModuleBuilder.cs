@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Monolith.Kernel.Data;
+using Monolith.Kernel.Data.Ownership;
 using Monolith.Kernel.Security.AtRest;
 using Monolith.Kernel.Startup;
 
@@ -48,7 +49,11 @@ public sealed class ModuleBuilder
     /// <param name="appendOnlyTables">Tables whose rows <see cref="ModuleRole.Service"/> may add and read, and nothing else.</param>
     public void AddDbContext<TContext>(ModuleRole role, IReadOnlyList<string> appendOnlyTables)
         where TContext : ModuleDbContext
-        => Services.AddModuleDbContext<TContext>(Manifest, role, appendOnlyTables);
+    {
+        // Each module has its own, so the shared registration as a singleton does not serve here.
+        var own = new ServiceCollection().AddSettings<OwnDatabaseSettings>(Configuration, _errors, $"Modules:{Manifest.Name}:Database");
+        Services.AddModuleDbContext<TContext>(Manifest, role, appendOnlyTables, own);
+    }
 
     /// <summary>Registers <see cref="IAtRestEncryption"/>, once per process; what is wrong with the keys (section <c>Encryption</c>) ends the start-up.</summary>
     public void AddAtRestEncryption() => Services.AddAtRestEncryption(Configuration, _errors);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
+using Monolith.Kernel.Data;
 using Monolith.Strangler.Routing.Store.Hosts;
 using Monolith.Strangler.Routing.Store.Ledger;
 using Npgsql;
@@ -8,7 +9,7 @@ using NpgsqlTypes;
 namespace Monolith.Strangler.Routing.Store;
 
 /// <summary>The flags' table.</summary>
-internal sealed class PostgresFlagStore([FromKeyedServices("strangler")] NpgsqlDataSource dataSource) : IFlagStore
+internal sealed class PostgresFlagStore([FromKeyedServices("strangler")] ModuleConnections database) : IFlagStore
 {
     /// <summary>The channel on which each new version is announced.</summary>
     public const string Channel = "strangler_flags";
@@ -20,8 +21,10 @@ internal sealed class PostgresFlagStore([FromKeyedServices("strangler")] NpgsqlD
     public async Task<StoredFlags> ReadAsync(string known, CancellationToken cancellationToken)
     {
         using var timeout = StoreCallTimeout.LinkedTo(cancellationToken);
-        await using var command = dataSource.CreateCommand(
-            "SELECT version, hash, CASE WHEN hash <> @known THEN document::text END FROM strangler.flag_versions ORDER BY version DESC LIMIT 1");
+        await using var connection = await database.OpenConnectionAsync(timeout.Token);
+        await using var command = new NpgsqlCommand(
+            "SELECT version, hash, CASE WHEN hash <> @known THEN document::text END FROM strangler.flag_versions ORDER BY version DESC LIMIT 1",
+            connection);
         command.Parameters.AddWithValue("known", known);
         await using var reader = await command.ExecuteReaderAsync(timeout.Token);
         return await reader.ReadAsync(timeout.Token)
@@ -33,7 +36,8 @@ internal sealed class PostgresFlagStore([FromKeyedServices("strangler")] NpgsqlD
     {
         using var timeout = StoreCallTimeout.LinkedTo(cancellationToken);
         // Two writers that both see the same newest version meet at the primary key: the second waits for the first and then inserts nothing.
-        await using var command = dataSource.CreateCommand(
+        await using var connection = await database.OpenConnectionAsync(timeout.Token);
+        await using var command = new NpgsqlCommand(
             $"""
             WITH appended AS (
                 INSERT INTO strangler.flag_versions (version, id, at, author, reason, changes, document, figures, hash)
@@ -42,7 +46,8 @@ internal sealed class PostgresFlagStore([FromKeyedServices("strangler")] NpgsqlD
                 ON CONFLICT DO NOTHING
                 RETURNING version)
             SELECT version, pg_notify('{Channel}', version::text) FROM appended
-            """);
+            """,
+            connection);
         command.Parameters.AddWithValue("version", entry.Version);
         command.Parameters.AddWithValue("id", entry.Order!.Value);
         command.Parameters.AddWithValue("at", entry.At);
@@ -79,17 +84,19 @@ internal sealed class PostgresFlagStore([FromKeyedServices("strangler")] NpgsqlD
         }
     }
 
-    public async Task<IFlagWatch> WatchAsync(CancellationToken cancellationToken) => await PostgresFlagWatch.OpenAsync(dataSource, cancellationToken);
+    public async Task<IFlagWatch> WatchAsync(CancellationToken cancellationToken) => await PostgresFlagWatch.OpenAsync(database, cancellationToken);
 
     public async Task ReportAsync(HostReport report, CancellationToken cancellationToken)
     {
         using var timeout = StoreCallTimeout.LinkedTo(cancellationToken);
-        await using var command = dataSource.CreateCommand(
+        await using var connection = await database.OpenConnectionAsync(timeout.Token);
+        await using var command = new NpgsqlCommand(
             """
             WITH forgotten AS (DELETE FROM strangler.hosts WHERE seen_at < now() - interval '1 day' AND id <> @id)
             INSERT INTO strangler.hosts (id, name, version, seen_at, lease) VALUES (@id, @name, @version, now(), @lease)
             ON CONFLICT (id) DO UPDATE SET version = excluded.version, seen_at = excluded.seen_at, lease = excluded.lease
-            """);
+            """,
+            connection);
         command.Parameters.AddWithValue("id", report.Host.Id);
         command.Parameters.AddWithValue("name", report.Host.Name);
         command.Parameters.AddWithValue("version", report.Version);
@@ -100,8 +107,10 @@ internal sealed class PostgresFlagStore([FromKeyedServices("strangler")] NpgsqlD
     public async Task<IReadOnlyList<SeenHost>> ReadHostsAsync(CancellationToken cancellationToken)
     {
         using var timeout = StoreCallTimeout.LinkedTo(cancellationToken);
-        await using var command = dataSource.CreateCommand(
-            $"SELECT id, name, version, lease, seen_at, seen_at + lease > now() FROM strangler.hosts ORDER BY name, id LIMIT {MostHosts}");
+        await using var connection = await database.OpenConnectionAsync(timeout.Token);
+        await using var command = new NpgsqlCommand(
+            $"SELECT id, name, version, lease, seen_at, seen_at + lease > now() FROM strangler.hosts ORDER BY name, id LIMIT {MostHosts}",
+            connection);
         await using var reader = await command.ExecuteReaderAsync(timeout.Token);
         var hosts = new List<SeenHost>();
         while (await reader.ReadAsync(timeout.Token))
@@ -123,7 +132,8 @@ internal sealed class PostgresFlagStore([FromKeyedServices("strangler")] NpgsqlD
     private async Task<IReadOnlyList<LedgerEntry>> ReadEntriesAsync(string sql, long parameter, CancellationToken cancellationToken)
     {
         using var timeout = StoreCallTimeout.LinkedTo(cancellationToken);
-        await using var command = dataSource.CreateCommand(sql);
+        await using var connection = await database.OpenConnectionAsync(timeout.Token);
+        await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.AddWithValue("parameter", parameter);
         await using var reader = await command.ExecuteReaderAsync(timeout.Token);
         var entries = new List<LedgerEntry>();

@@ -1,3 +1,4 @@
+using Monolith.Kernel.Data;
 using Npgsql;
 
 namespace Monolith.Strangler.Routing.Store;
@@ -9,10 +10,10 @@ internal sealed class PostgresFlagWatch : IFlagWatch
 
     private PostgresFlagWatch(NpgsqlConnection connection) => _connection = connection;
 
-    public static async Task<PostgresFlagWatch> OpenAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
+    public static async Task<PostgresFlagWatch> OpenAsync(ModuleConnections database, CancellationToken cancellationToken)
     {
         using var timeout = StoreCallTimeout.LinkedTo(cancellationToken);
-        var connection = await dataSource.OpenConnectionAsync(timeout.Token);
+        var connection = await database.OpenConnectionAsync(timeout.Token);
         try
         {
             await using var listen = new NpgsqlCommand($"LISTEN {PostgresFlagStore.Channel}", connection);

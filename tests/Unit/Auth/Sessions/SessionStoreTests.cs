@@ -2,6 +2,7 @@ using Monolith.Auth.Contracts;
 using Monolith.Auth.Sessions;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Monolith.Kernel.Data;
 using Monolith.Kernel.Security.Revocation;
 using Npgsql;
 using Shouldly;
@@ -98,7 +99,7 @@ public sealed class SessionStoreTests(AuthFixture fixture) : IClassFixture<AuthF
     [Fact]
     public async Task List_DatabaseGone_IsTheExceptionThatTheCacheExpects()
     {
-        await using var nowhere = NpgsqlDataSource.Create("Host=/nonexistent;Username=nobody;Timeout=1");
+        await using var nowhere = new ModuleConnections("auth", "Host=/nonexistent;Username=nobody;Timeout=1", own: null, gate: null);
         await Should.ThrowAsync<RevocationSourceException>(() => new SessionStore(nowhere).ListAsync(null, default));
         await Should.ThrowAsync<RevocationSourceException>(() => new SessionStore(nowhere).IsRevokedAsync(Guid.NewGuid(), default));
     }

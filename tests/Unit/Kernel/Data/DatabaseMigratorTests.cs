@@ -13,8 +13,8 @@ namespace Monolith.Unit.Kernel.Data;
 public sealed class DatabaseMigratorTests
 {
     private const int MigrationsOfFavorites = 2;
-    private static readonly ModuleManifest Favorites = new("Favorites");
-    private static readonly ModuleManifest Other = new("Other");
+    internal static readonly ModuleManifest Favorites = new("Favorites");
+    internal static readonly ModuleManifest Other = new("Other");
 
     [Fact]
     public async Task Run_TwiceAndFourAtOnce_MigratesOnce()
@@ -24,8 +24,8 @@ public sealed class DatabaseMigratorTests
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => database.MigrateAsync()));
         await database.MigrateAsync();
 
-        await using var connection = database.Services.GetRequiredKeyedService<NpgsqlDataSource>("favorites");
-        await using var command = connection.CreateCommand("SELECT count(*) FROM favorites.__migrations");
+        await using var connection = await database.Services.GetRequiredKeyedService<ModuleConnections>("favorites").OpenConnectionAsync(CancellationToken.None);
+        await using var command = new NpgsqlCommand("SELECT count(*) FROM favorites.__migrations", connection);
         ((long)(await command.ExecuteScalarAsync())!).ShouldBe(MigrationsOfFavorites);
     }
 
@@ -34,7 +34,7 @@ public sealed class DatabaseMigratorTests
     {
         await using var database = await ModuleDatabase.CreateAsync(Register);
         await database.MigrateAsync();
-        await using var other = database.Services.GetRequiredKeyedService<NpgsqlDataSource>("other");
+        await using var other = await database.Services.GetRequiredKeyedService<ModuleConnections>("other").OpenConnectionAsync(CancellationToken.None);
 
         var error = await Should.ThrowAsync<PostgresException>(() => ExecuteAsync(other, "SELECT * FROM favorites.favorites"));
 
@@ -54,7 +54,8 @@ public sealed class DatabaseMigratorTests
         await database.MigrateAsync();
         database.Services.GetRequiredService<ServiceConnections>().Write([Favorites]);
         var file = database.DataDirectory.PathOf("services", "favorites", "connection-string");
-        await using var service = NpgsqlDataSource.Create(await File.ReadAllTextAsync(file));
+        await using var service = new NpgsqlConnection(await File.ReadAllTextAsync(file));
+        await service.OpenAsync();
 
         var error = await Record.ExceptionAsync(() => ExecuteAsync(service, sql));
 
@@ -66,9 +67,9 @@ public sealed class DatabaseMigratorTests
     private static void Register(IServiceCollection services)
         => services.AddModuleDbContext<FavoritesDbContext>(Favorites).AddModuleDbContext<OtherDbContext>(Other);
 
-    private static async Task ExecuteAsync(NpgsqlDataSource source, string sql)
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
-        await using var command = source.CreateCommand(sql);
+        await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monolith.Kernel.Data;
 using Monolith.Movies.Catalogue;
 using Npgsql;
 using Xunit;
@@ -12,7 +13,7 @@ public sealed class CatalogueFixture : IAsyncLifetime
 
     internal FilmSearch Films => Host.Services.GetRequiredService<FilmSearch>();
 
-    internal NpgsqlDataSource Database => Host.Services.GetRequiredKeyedService<NpgsqlDataSource>("movies");
+    internal ModuleConnections Database => Host.Services.GetRequiredKeyedService<ModuleConnections>("movies");
 
     public async Task InitializeAsync() => Host = await MoviesHost.WithCatalogueAsync();
 
@@ -20,7 +21,8 @@ public sealed class CatalogueFixture : IAsyncLifetime
 
     internal async Task<List<string>> LinesAsync(string sql)
     {
-        await using var command = Database.CreateCommand(sql);
+        await using var connection = await Database.OpenConnectionAsync(CancellationToken.None);
+        await using var command = new NpgsqlCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync();
         var lines = new List<string>();
         while (await reader.ReadAsync())

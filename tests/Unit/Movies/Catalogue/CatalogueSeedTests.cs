@@ -42,7 +42,7 @@ public sealed class CatalogueSeedTests
     {
         await using var host = await MoviesHost.WithCatalogueAsync();
         var connection = host.Services.GetRequiredService<ModuleDatabases>().ServiceConnectionStringOf(new Monolith.Movies.MoviesModule().Manifest);
-        await using var service = NpgsqlDataSource.Create(connection);
+        await using var service = new ModuleConnections("movies", connection, own: null, gate: null);
 
         var films = await new FilmSearch(service).SearchAsync("batmn", default);
 
@@ -51,7 +51,8 @@ public sealed class CatalogueSeedTests
 
     private static async Task<object?> ScalarAsync(MoviesHost host, string sql)
     {
-        await using var command = host.Services.GetRequiredKeyedService<NpgsqlDataSource>("movies").CreateCommand(sql);
+        await using var connection = await host.Services.GetRequiredKeyedService<ModuleConnections>("movies").OpenConnectionAsync(CancellationToken.None);
+        await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync();
     }
 }

@@ -7,7 +7,7 @@ namespace Monolith.Auth.Maintenance;
 
 /// <summary>Removes rows that decide nothing any more. Every host does; they do not get in each other's way.</summary>
 internal sealed partial class AuthCleanup(
-    [FromKeyedServices("auth")] NpgsqlDataSource database, AuthSettings settings, TimeProvider time, ILogger<AuthCleanup> logger)
+    [FromKeyedServices("auth")] ModuleConnections database, AuthSettings settings, TimeProvider time, ILogger<AuthCleanup> logger)
     : PeriodicDatabaseWork(TimeSpan.FromMinutes(5), time, startsAtOnce: false)
 {
     public override async Task RunAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monolith.Kernel.Data;
 using Monolith.Kernel.Security.Revocation;
 using Npgsql;
 using NpgsqlTypes;
@@ -6,7 +7,7 @@ using NpgsqlTypes;
 namespace Monolith.Auth.Sessions;
 
 /// <summary>Log-outs in the database.</summary>
-internal sealed class SessionStore([FromKeyedServices("auth")] NpgsqlDataSource database) : IRevocationSource
+internal sealed class SessionStore([FromKeyedServices("auth")] ModuleConnections database) : IRevocationSource
 {
     public async Task<RevocationList> ListAsync(DateTimeOffset? since, CancellationToken cancellationToken)
     {
@@ -42,7 +43,8 @@ internal sealed class SessionStore([FromKeyedServices("auth")] NpgsqlDataSource 
     {
         try
         {
-            await using var command = database.CreateCommand("SELECT revoked_at IS NOT NULL FROM auth.sessions WHERE id = $1");
+            await using var connection = await database.OpenConnectionAsync(cancellationToken);
+            await using var command = new NpgsqlCommand("SELECT revoked_at IS NOT NULL FROM auth.sessions WHERE id = $1", connection);
             command.Parameters.Add(new() { Value = sessionId });
             return await command.ExecuteScalarAsync(cancellationToken) is not false;
         }
@@ -59,8 +61,10 @@ internal sealed class SessionStore([FromKeyedServices("auth")] NpgsqlDataSource 
     /// <returns>Whether it ended now.</returns>
     public async Task<bool> RevokeAsync(Guid sessionId, CancellationToken cancellationToken, int? ofUser = null)
     {
-        await using var command = database.CreateCommand(
-            "UPDATE auth.sessions SET revoked_at = clock_timestamp() WHERE id = $1 AND revoked_at IS NULL AND user_id = coalesce($2, user_id)");
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            "UPDATE auth.sessions SET revoked_at = clock_timestamp() WHERE id = $1 AND revoked_at IS NULL AND user_id = coalesce($2, user_id)",
+            connection);
         command.Parameters.Add(new() { Value = sessionId });
         command.Parameters.Add(new() { Value = (object?)ofUser ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer });
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
@@ -70,11 +74,13 @@ internal sealed class SessionStore([FromKeyedServices("auth")] NpgsqlDataSource 
     /// <returns>How many.</returns>
     public async Task<int> RevokeAllAsync(int userId, Guid? but, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
             """
             UPDATE auth.sessions SET revoked_at = clock_timestamp()
             WHERE user_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $2 AND greatest(expires_at, refreshable_until) > now() - interval '1 minute'
-            """);
+            """,
+            connection);
         command.Parameters.Add(new() { Value = userId });
         command.Parameters.Add(new() { Value = (object?)but ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
         return await command.ExecuteNonQueryAsync(cancellationToken);

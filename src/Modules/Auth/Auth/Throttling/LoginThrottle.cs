@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Monolith.Kernel.Data;
 using Npgsql;
 
 namespace Monolith.Auth.Throttling;
@@ -11,7 +12,7 @@ namespace Monolith.Auth.Throttling;
 /// made in parallel cannot all find the same budget; it is given back when the password was right.
 /// </summary>
 internal sealed partial class LoginThrottle(
-    [FromKeyedServices("auth")] NpgsqlDataSource database, AuthSettings settings, AuthSecrets secrets, ILogger<LoginThrottle> logger)
+    [FromKeyedServices("auth")] ModuleConnections database, AuthSettings settings, AuthSecrets secrets, ILogger<LoginThrottle> logger)
 {
     private const string History =
         """

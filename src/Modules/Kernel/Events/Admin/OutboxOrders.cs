@@ -16,7 +16,9 @@ internal sealed class OutboxOrders(OutboxStore store, EventSettings settings)
     /// <summary>The oldest first.</summary>
     public async Task<IReadOnlyList<DeadLetter>> ListDeadAsync(int limit, CancellationToken cancellationToken)
     {
+        await using var connection = await store.Database.OpenConnectionAsync(cancellationToken);
         await using var command = Command(
+            connection,
             $"""
             SELECT e.id, e.type, d.subscriber, d.aggregate_key, e.occurred_at, d.ended_at, d.attempts, d.last_error, (
                 SELECT count(*) FROM {_deliveries} w
@@ -38,7 +40,9 @@ internal sealed class OutboxOrders(OutboxStore store, EventSettings settings)
     /// <returns>Null when it is not, or no longer, in this outbox.</returns>
     public async Task<EventAnswer?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
+        await using var connection = await store.Database.OpenConnectionAsync(cancellationToken);
         await using var command = Command(
+            connection,
             $"""
             SELECT e.id, e.type, e.occurred_at, e.tenant, e.user_id, e.correlation_id, e.aggregate_key, e.data, d.subscriber, d.state, d.attempts, d.next_try_at, d.ended_at, d.last_error
             FROM {_events} e LEFT JOIN {_deliveries} d USING (position) WHERE e.id = $1 ORDER BY d.subscriber
@@ -66,7 +70,9 @@ internal sealed class OutboxOrders(OutboxStore store, EventSettings settings)
     /// <summary>Dead letters are tried anew, as often as at first.</summary>
     public async Task<OrderAnswer> RedriveAsync(Guid? id, string? subscriber, CancellationToken cancellationToken)
     {
+        await using var connection = await store.Database.OpenConnectionAsync(cancellationToken);
         await using var command = Command(
+            connection,
             $"""
             WITH dead AS (
                 SELECT d.position, d.subscriber, e.occurred_at < now() - $3 AS too_old FROM {_deliveries} d JOIN {_events} e USING (position)
@@ -89,7 +95,9 @@ internal sealed class OutboxOrders(OutboxStore store, EventSettings settings)
     /// <returns>False when it is no dead letter.</returns>
     public async Task<bool> TryDiscardAsync(Guid id, string subscriber, CancellationToken cancellationToken)
     {
+        await using var connection = await store.Database.OpenConnectionAsync(cancellationToken);
         await using var command = Command(
+            connection,
             $"""
             UPDATE {_deliveries} d SET state = {DeliveryState.Discarded:D}, ended_at = clock_timestamp() FROM {_events} e
             WHERE e.position = d.position AND e.id = $1 AND d.subscriber = $2 AND d.state = {DeliveryState.Dead:D}
@@ -100,7 +108,8 @@ internal sealed class OutboxOrders(OutboxStore store, EventSettings settings)
     /// <returns>False when it gets nothing from here.</returns>
     public async Task<bool> KnowsAsync(string subscriber, CancellationToken cancellationToken)
     {
-        await using var command = Command($"SELECT EXISTS (SELECT FROM {_subscriptions} WHERE subscriber = $1)", subscriber);
+        await using var connection = await store.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = Command(connection, $"SELECT EXISTS (SELECT FROM {_subscriptions} WHERE subscriber = $1)", subscriber);
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
@@ -111,7 +120,9 @@ internal sealed class OutboxOrders(OutboxStore store, EventSettings settings)
         var (count, after) = (0L, 0L);
         while (true)
         {
+            await using var connection = await store.Database.OpenConnectionAsync(cancellationToken);
             await using var command = Command(
+                connection,
                 $"""
                 WITH kept AS (
                     SELECT e.position, e.aggregate_key FROM {_events} e JOIN {_subscriptions} s USING (type)
@@ -140,9 +151,9 @@ internal sealed class OutboxOrders(OutboxStore store, EventSettings settings)
         return document.RootElement.Clone();
     }
 
-    private NpgsqlCommand Command(string sql, params IReadOnlyList<object> values)
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params IReadOnlyList<object> values)
     {
-        var command = store.Database.CreateCommand(sql);
+        var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values)
         {
             command.Parameters.Add(new() { Value = value });

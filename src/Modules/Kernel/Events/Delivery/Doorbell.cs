@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Monolith.Kernel.Data;
 using Monolith.Kernel.Events.Outbox;
 using Npgsql;
 
@@ -33,7 +34,8 @@ internal sealed partial class Doorbell(OutboxStores stores, Action<string> wake,
 
                 foreach (var publisher in publishers)
                 {
-                    await using var notify = stores.Find(publisher)!.Database.CreateCommand("SELECT pg_notify($1, $2)");
+                    await using var connection = await stores.Find(publisher)!.Database.OpenConnectionAsync(stopping);
+                    await using var notify = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection);
                     notify.Parameters.Add(new() { Value = Channel });
                     notify.Parameters.Add(new() { Value = $"{publisher} {_self}" });
                     await notify.ExecuteNonQueryAsync(stopping);
@@ -59,7 +61,7 @@ internal sealed partial class Doorbell(OutboxStores stores, Action<string> wake,
         {
             try
             {
-                await HearAsync(stopping);
+                await HearAllAsync(stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -73,10 +75,33 @@ internal sealed partial class Doorbell(OutboxStores stores, Action<string> wake,
         }
     }
 
-    private async Task HearAsync(CancellationToken stopping)
+    // Channels belong to the database, not to a schema: one connection hears for all modules that are in the monolith's.
+    private async Task HearAllAsync(CancellationToken stopping)
     {
-        // Channels belong to the database, not to a schema: one connection hears for all modules.
-        await using var connection = await stores.All.First().Database.OpenConnectionAsync(stopping);
+        var away = stores.All.Where(s => s.Database.IsAway).ToList();
+        var sessions = stores.All.Except(away).Take(1).Concat(away).Select(s => s.Database).ToList();
+        using var moved = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var hearing = sessions.ConvertAll(s => HearAsync(s, moved.Token));
+        try
+        {
+            while (!hearing.Exists(h => h.IsCompleted) && stores.All.Where(s => s.Database.IsAway).SequenceEqual(away))
+            {
+                await Task.Delay(settings.PollInterval, time, stopping);
+            }
+        }
+        finally
+        {
+            await moved.CancelAsync();
+            await Task.WhenAll(hearing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        // What ended by itself has failed; the others were told to.
+        await (hearing.Find(h => h.IsFaulted) ?? Task.CompletedTask);
+    }
+
+    private async Task HearAsync(ModuleConnections database, CancellationToken stopping)
+    {
+        await using var connection = await database.OpenListenerAsync(stopping);
         connection.Notification += (_, heard) =>
         {
             if (heard.Payload.Split(' ') is [var publisher, var who] && who != _self)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Monolith.Kernel.Data.Ownership;
 using Monolith.Kernel.Events.Catalog;
 using Monolith.Kernel.Events.Delivery;
 using Monolith.Kernel.Messaging;
@@ -32,6 +33,10 @@ internal sealed partial class EventInbox(IServiceScopeFactory scopes, EventSetti
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return DeliveryOutcome.Untried;
+        }
+        catch (Exception e) when (WrongDatabase.Refused(e))
+        {
+            return DeliveryOutcome.Unavailable($"The data of {subscription.Subscriber} is being moved.");
         }
         catch (Exception e)
         {

@@ -1,3 +1,4 @@
+using Monolith.Kernel.Data;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -6,7 +7,7 @@ namespace Monolith.Kernel.Events.Outbox;
 /// <summary>
 /// A publisher's outbox as those see it who deliver. Each change is one statement that names the lease it is made under: whichever processes are at it, the row decides.
 /// </summary>
-internal sealed class OutboxStore(NpgsqlDataSource database, string schema)
+internal sealed class OutboxStore(ModuleConnections database, string schema)
 {
     private const string OfLease = "d.position = given.position AND d.subscriber = $1 AND d.lease = given.lease";
 
@@ -17,12 +18,13 @@ internal sealed class OutboxStore(NpgsqlDataSource database, string schema)
     /// <summary>The publishing module in lower case.</summary>
     public string Publisher => schema;
 
-    public NpgsqlDataSource Database => database;
+    public ModuleConnections Database => database;
 
     /// <summary>Everybody who may have deliveries here.</summary>
     public async Task<IReadOnlyList<string>> ListSubscribersAsync(CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand($"SELECT DISTINCT subscriber FROM {_subscriptions}");
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand($"SELECT DISTINCT subscriber FROM {_subscriptions}", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         List<string> subscribers = [];
         while (await reader.ReadAsync(cancellationToken))

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monolith.Kernel.Data;
 using Monolith.Kernel.Events.Catalog;
-using Npgsql;
 
 namespace Monolith.Kernel.Events.Outbox;
 
@@ -8,7 +8,7 @@ namespace Monolith.Kernel.Events.Outbox;
 internal sealed class OutboxStores(EventCatalog catalog, IServiceProvider services)
 {
     private readonly Dictionary<string, OutboxStore> _stores = catalog.Publishers.ToDictionary(
-        schema => schema, schema => new OutboxStore(services.GetRequiredKeyedService<NpgsqlDataSource>(schema), schema), StringComparer.Ordinal);
+        schema => schema, schema => new OutboxStore(services.GetRequiredKeyedService<ModuleConnections>(schema), schema), StringComparer.Ordinal);
 
     public IReadOnlyCollection<OutboxStore> All => _stores.Values;
 

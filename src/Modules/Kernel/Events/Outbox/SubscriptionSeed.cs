@@ -1,5 +1,6 @@
 using Monolith.Kernel.Data;
 using Monolith.Kernel.Events.Catalog;
+using Npgsql;
 
 namespace Monolith.Kernel.Events.Outbox;
 
@@ -14,12 +15,14 @@ internal sealed class SubscriptionSeed(EventCatalog catalog, OutboxStores stores
         {
             var wanted = catalog.Subscriptions.Where(s => s.Event.Publisher == store.Publisher).ToList();
             var table = $"\"{store.Publisher}\".{OutboxSubscriptionConfiguration.Table}";
-            await using var command = store.Database.CreateCommand(
+            await using var connection = await store.Database.OpenConnectionAsync(cancellationToken);
+            await using var command = new NpgsqlCommand(
                 $"""
                 WITH wanted AS (SELECT type, subscriber FROM unnest($1, $2) AS wanted (type, subscriber)),
                 gone AS (DELETE FROM {table} WHERE subscriber = ANY ($3) AND (type, subscriber) NOT IN (SELECT type, subscriber FROM wanted))
                 INSERT INTO {table} (type, subscriber) SELECT type, subscriber FROM wanted ON CONFLICT DO NOTHING
-                """);
+                """,
+                connection);
             command.Parameters.Add(new() { Value = wanted.Select(s => s.Event.Type).ToArray() });
             command.Parameters.Add(new() { Value = wanted.Select(s => s.Subscriber).ToArray() });
             command.Parameters.Add(new() { Value = catalog.Loaded.ToArray() });

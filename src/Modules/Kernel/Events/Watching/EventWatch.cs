@@ -35,7 +35,8 @@ internal sealed partial class EventWatch : BackgroundService
         foreach (var store in _stores.All)
         {
             var schema = store.Publisher;
-            await using var command = store.Database.CreateCommand(
+            await using var connection = await store.Database.OpenConnectionAsync(cancellationToken);
+            await using var command = new NpgsqlCommand(
                 $"""
                 SELECT s.subscriber, coalesce(d.pending, 0), coalesce(d.dead, 0), coalesce(greatest(extract(epoch FROM clock_timestamp() - e.occurred_at), 0), 0)::float8
                 FROM (SELECT DISTINCT subscriber FROM "{schema}".{OutboxSubscriptionConfiguration.Table}) s
@@ -45,7 +46,8 @@ internal sealed partial class EventWatch : BackgroundService
                     FROM "{schema}".{OutboxDeliveryConfiguration.Table} WHERE state IN ({DeliveryState.Pending:D}, {DeliveryState.Dead:D}) GROUP BY subscriber) d USING (subscriber)
                 LEFT JOIN "{schema}".{OutboxEventConfiguration.Table} e ON e.position = d.oldest
                 ORDER BY s.subscriber
-                """);
+                """,
+                connection);
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
             {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
+using Monolith.Kernel.Data.Ownership;
 
 namespace Monolith.Kernel.Web.Errors;
 
@@ -46,6 +47,12 @@ internal sealed partial class ErrorResponses(RequestDelegate next, ILogger<Error
 
             return;
         }
+        catch (Exception e) when (!context.Response.HasStarted && WrongDatabase.Refused(e))
+        {
+            LogHeld(e);
+            Restart(context, StatusCodes.Status503ServiceUnavailable);
+            context.Response.Headers.RetryAfter = "1";
+        }
         catch (Exception e) when (!context.Response.HasStarted)
         {
             LogUnhandled(e);
@@ -72,6 +79,9 @@ internal sealed partial class ErrorResponses(RequestDelegate next, ILogger<Error
 
     [LoggerMessage(EventIds.BadRequest, LogLevel.Information, "The request was refused with {Status}: {Reason}")]
     private partial void LogBadRequest(int status, string reason);
+
+    [LoggerMessage(EventIds.DataHeld, LogLevel.Warning, "A request was not carried out because its module's data is being moved")]
+    private partial void LogHeld(Exception exception);
 
     [LoggerMessage(EventIds.UnhandledException, LogLevel.Error, "A request failed with an exception nobody expected")]
     private partial void LogUnhandled(Exception exception);

@@ -12,7 +12,7 @@ namespace Monolith.Movies.Catalogue;
 /// before until the new ones are there.
 /// </summary>
 internal sealed partial class CatalogueSeed(
-    [FromKeyedServices("movies")] NpgsqlDataSource database, TimeProvider time, ILogger<CatalogueSeed> logger) : ISeed
+    [FromKeyedServices("movies")] ModuleConnections database, TimeProvider time, ILogger<CatalogueSeed> logger) : ISeed
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -1,14 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monolith.Kernel.Data;
 using Npgsql;
 
 namespace Monolith.Movies.Catalogue;
 
 /// <summary>Reads films. Exceptions are the database's own.</summary>
-internal sealed class FilmSearch([FromKeyedServices("movies")] NpgsqlDataSource database)
+internal sealed class FilmSearch([FromKeyedServices("movies")] ModuleConnections database)
 {
     public async Task<CatalogueFilm?> FindAsync(int id, CancellationToken cancellationToken)
     {
-        await using var batch = database.CreateBatch();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Command(FilmQueries.ById, "id", id));
         return (await ReadAsync(batch, cancellationToken)).SingleOrDefault();
     }
@@ -16,7 +18,8 @@ internal sealed class FilmSearch([FromKeyedServices("movies")] NpgsqlDataSource 
     /// <summary>At most 20, best first. Typing errors are looked for only when what was typed is nowhere: else they would bury what was meant.</summary>
     public async Task<IReadOnlyList<CatalogueFilm>> SearchAsync(string text, CancellationToken cancellationToken)
     {
-        await using var matching = database.CreateBatch();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var matching = new NpgsqlBatch(connection);
         matching.BatchCommands.Add(Command(FilmQueries.Matching, "text", text));
         if (await ReadAsync(matching, cancellationToken) is { Count: > 0 } films)
         {
@@ -24,7 +27,7 @@ internal sealed class FilmSearch([FromKeyedServices("movies")] NpgsqlDataSource 
         }
 
         // One batch is one transaction, and the threshold is set for no longer.
-        await using var resembling = database.CreateBatch();
+        await using var resembling = new NpgsqlBatch(connection);
         resembling.BatchCommands.Add(new NpgsqlBatchCommand(FilmQueries.AllowTypingErrors));
         resembling.BatchCommands.Add(Command(FilmQueries.Resembling, "text", text));
         return await ReadAsync(resembling, cancellationToken);

@@ -1,7 +1,7 @@
 //# assembly Monolith.Favorites
 using Microsoft.AspNetCore.Mvc;
 using Monolith.Kernel.Idempotency;
-using Npgsql;
+using Monolith.Kernel.Data;
 
 namespace Monolith.Favorites.Features.AddFavorite
 {
@@ -28,7 +28,7 @@ namespace Monolith.Favorites.Features.ImportFavorites
         public IActionResult Import() => Ok();
     }
 
-    internal sealed class ImportHandler(NpgsqlDataSource data)
+    internal sealed class ImportHandler(ModuleConnections data)
     {
         public int Work() => data.GetHashCode();
     }

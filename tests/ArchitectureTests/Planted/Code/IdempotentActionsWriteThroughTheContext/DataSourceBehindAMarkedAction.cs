@@ -1,9 +1,9 @@
-// expect: AddFavoriteHandler holds a NpgsqlDataSource, and an action with [IdempotentByKey] uses it.
-// expect: Counters holds a NpgsqlDataSource, and an action with [IdempotentByKey] uses it.
+// expect: AddFavoriteHandler holds a ModuleConnections, and an action with [IdempotentByKey] uses it.
+// expect: Counters holds a ModuleConnections, and an action with [IdempotentByKey] uses it.
 //# assembly Monolith.Favorites
 using Microsoft.AspNetCore.Mvc;
 using Monolith.Kernel.Idempotency;
-using Npgsql;
+using Monolith.Kernel.Data;
 
 namespace Monolith.Favorites.Features.AddFavorite
 {
@@ -14,7 +14,7 @@ namespace Monolith.Favorites.Features.AddFavorite
         public IActionResult Add() => Ok();
     }
 
-    internal sealed class AddFavoriteHandler(NpgsqlDataSource data, Monolith.Favorites.Counting.Counters counters)
+    internal sealed class AddFavoriteHandler(ModuleConnections data, Monolith.Favorites.Counting.Counters counters)
     {
         public int Work() => data.GetHashCode() + counters.GetHashCode();
     }
@@ -22,7 +22,7 @@ namespace Monolith.Favorites.Features.AddFavorite
 
 namespace Monolith.Favorites.Counting
 {
-    internal sealed class Counters(NpgsqlDataSource data)
+    internal sealed class Counters(ModuleConnections data)
     {
         public int Count() => data.GetHashCode();
     }

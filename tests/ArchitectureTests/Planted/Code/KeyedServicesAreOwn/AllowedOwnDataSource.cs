@@ -12,7 +12,7 @@ public sealed class AuthModule : Monolith.Kernel.Modules.IModule
 
 //# assembly Monolith.Favorites
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
+using Monolith.Kernel.Data;
 
 namespace Monolith.Favorites;
 
@@ -25,14 +25,14 @@ public sealed class FavoritesModule : Monolith.Kernel.Modules.IModule
     }
 }
 
-internal sealed class ListFavorites([FromKeyedServices("favorites")] NpgsqlDataSource data)
+internal sealed class ListFavorites([FromKeyedServices("favorites")] ModuleConnections data)
 {
-    public NpgsqlDataSource Data => data;
+    public ModuleConnections Data => data;
 
     public string Word() => "auth";
 }
 
 internal sealed class AddFavorite(IServiceProvider services)
 {
-    public NpgsqlDataSource Source() => services.GetRequiredKeyedService<NpgsqlDataSource>("favorites");
+    public ModuleConnections Source() => services.GetRequiredKeyedService<ModuleConnections>("favorites");
 }

@@ -14,7 +14,7 @@ public sealed class AuthModule : Monolith.Kernel.Modules.IModule
 
 //# assembly Monolith.Favorites
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
+using Monolith.Kernel.Data;
 
 namespace Monolith.Favorites;
 
@@ -27,12 +27,12 @@ public sealed class FavoritesModule : Monolith.Kernel.Modules.IModule
     }
 }
 
-internal sealed class ListFavorites([FromKeyedServices("auth")] NpgsqlDataSource data)
+internal sealed class ListFavorites([FromKeyedServices("auth")] ModuleConnections data)
 {
-    public NpgsqlDataSource Data => data;
+    public ModuleConnections Data => data;
 }
 
 internal sealed class AddFavorite(IServiceProvider services)
 {
-    public NpgsqlDataSource Source() => services.GetRequiredKeyedService<NpgsqlDataSource>("auth");
+    public ModuleConnections Source() => services.GetRequiredKeyedService<ModuleConnections>("auth");
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monolith.Kernel.Data;
 using Monolith.Unit.Postgres;
 using Npgsql;
 using Shouldly;
@@ -23,10 +24,10 @@ public sealed class LedgerRoleTests(TemporaryPostgres postgres) : IClassFixture<
     public async Task RuntimeRole_AnythingButReadingAndAppending_IsDenied(string sql)
     {
         await using var host = await StartAsync();
-        var runtime = host.App.Services.GetRequiredKeyedService<NpgsqlDataSource>("strangler");
+        await using var runtime = await host.App.Services.GetRequiredKeyedService<ModuleConnections>("strangler").OpenConnectionAsync(CancellationToken.None);
         var before = await postgres.QueryAsync<long>("SELECT count(*) FROM strangler.flag_versions");
 
-        await using var command = runtime.CreateCommand(sql);
+        await using var command = new NpgsqlCommand(sql, runtime);
         var refused = await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
 
         refused.SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
