@@ -28,10 +28,12 @@ internal static class ServerConfiguration
 
         // Moving a module's data to its own database is logical replication, forward and back.
         Set("wal_level", "logical");
-        Set("max_wal_senders", "20");
-        Set("max_replication_slots", "20");
-        Set("max_logical_replication_workers", "20");
-        Set("max_worker_processes", "32");
+        Set("max_wal_senders", "40");
+        Set("max_replication_slots", "40");
+        Set("max_logical_replication_workers", "40");
+        Set("max_worker_processes", "56");
+        // The pause between two starts of workers, and so how long the way back is not armed after a switch. 5 s by default.
+        Set("wal_retrieve_retry_interval", "100ms");
 
         Set("fsync", options.Fsync ? "on" : "off");
         Set("full_page_writes", options.Fsync ? "on" : "off");

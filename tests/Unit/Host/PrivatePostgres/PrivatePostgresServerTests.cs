@@ -20,7 +20,7 @@ public sealed class PrivatePostgresServerTests : IDisposable
         server.Adopted.ShouldBeFalse();
         foreach (var (setting, value) in new (string, string)[]
         {
-            ("wal_level", "logical"), ("max_wal_senders", "20"), ("max_replication_slots", "20"), ("data_checksums", "on"),
+            ("wal_level", "logical"), ("max_wal_senders", "40"), ("max_replication_slots", "40"), ("data_checksums", "on"),
             ("server_encoding", "UTF8"), ("listen_addresses", "127.0.0.1"), ("unix_socket_permissions", "0700"), ("max_connections", "20"),
         })
         {
