@@ -16,6 +16,7 @@ public sealed class AlertRuleTests
     {
         (await PromtoolAsync("check", "rules", "strangler-alerts.yaml")).ShouldContain("10 rules found");
         (await PromtoolAsync("check", "rules", "events-alerts.yaml")).ShouldContain("4 rules found");
+        (await PromtoolAsync("check", "rules", "data-alerts.yaml")).ShouldContain("4 rules found");
     }
 
     [PromtoolFact]
@@ -23,6 +24,7 @@ public sealed class AlertRuleTests
     {
         (await PromtoolAsync("test", "rules", "strangler-alerts.test.yaml")).ShouldContain("SUCCESS");
         (await PromtoolAsync("test", "rules", "events-alerts.test.yaml")).ShouldContain("SUCCESS");
+        (await PromtoolAsync("test", "rules", "data-alerts.test.yaml")).ShouldContain("SUCCESS");
     }
 
     private static async Task<string> PromtoolAsync(params string[] arguments)

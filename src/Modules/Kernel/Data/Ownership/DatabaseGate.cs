@@ -45,20 +45,29 @@ internal sealed class DatabaseGate(string module, TimeSpan longestHold, TimeProv
     /// <exception cref="DataHeldException">There was none for too long.</exception>
     public async ValueTask<DatabasePlace> EnterAsync(CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
+        var (began, waited) = (time.GetTimestamp(), false);
         while (true)
         {
             Task opened;
+            DatabasePlace? owner;
             lock (_lock)
             {
-                if (_owner is { } owner)
-                {
-                    _inside++;
-                    return owner;
-                }
-
+                owner = _owner;
+                _inside += owner is null ? 0 : 1;
                 opened = _opened.Task;
             }
+
+            if (owner is { } found)
+            {
+                if (waited)
+                {
+                    HoldMetrics.Waited(module, time.GetElapsedTime(began));
+                }
+
+                return found;
+            }
+
+            waited = true;
 
             var left = longestHold - time.GetElapsedTime(began);
             try
@@ -67,6 +76,7 @@ internal sealed class DatabaseGate(string module, TimeSpan longestHold, TimeProv
             }
             catch (TimeoutException e)
             {
+                HoldMetrics.Refused(module);
                 throw new DataHeldException(
                     $"The data of module {module} has been without an owner for {longestHold.TotalSeconds} s; it is being moved, or a switch was begun and not ended ('strangler data status {module}' tells). Try again.", e);
             }
