@@ -9,8 +9,9 @@ internal static class EventIds
     public const int ServiceConnectionWritten = 1004;
     public const int OwnershipLost = 1005;
     public const int OwnershipBack = 1006;
-    public const int OwnershipChanged = 1007;
+    public const int OwnDatabaseNotReached = 1007;
     public const int DataHeld = 1008;
+    public const int SeedPutOff = 1009;
     public const int RequestHandlerFailed = 1101;
     public const int RequestTimedOut = 1102;
     public const int RemoteRequestFailed = 1103;

@@ -49,21 +49,34 @@ public sealed partial class DatabaseMigrator
 
         var provisioner = new SchemaProvisioner(connection, _databases);
         await provisioner.RunAsync(_contexts, cancellationToken);
+        var here = new List<ModuleContext>();
         foreach (var context in _contexts)
         {
-            if (await new ModuleMigration(context, _databases, _scopes, _logger).RunAsync(cancellationToken))
+            var places = await new ModuleMigration(context, _databases, _scopes, _logger).RunAsync(cancellationToken);
+            if (places.Contains(DatabasePlace.Monolith))
+            {
+                here.Add(context);
+            }
+
+            if (places.Contains(DatabasePlace.Own))
             {
                 await GrantInOwnDatabaseAsync(context, cancellationToken);
             }
         }
 
-        await provisioner.GrantServiceRolesAsync(_contexts, cancellationToken);
-
+        await provisioner.GrantServiceRolesAsync(here, cancellationToken);
         await _follower.ReadOnceAsync(cancellationToken);
         foreach (var seed in _seeds)
         {
             await using var scope = _scopes.CreateAsyncScope();
-            await ((ISeed)scope.ServiceProvider.GetRequiredService(seed.SeedType)).RunAsync(cancellationToken);
+            try
+            {
+                await ((ISeed)scope.ServiceProvider.GetRequiredService(seed.SeedType)).RunAsync(cancellationToken);
+            }
+            catch (DataHeldException e)
+            {
+                LogSeedPutOff(e, seed.SeedType.Name);
+            }
         }
 
         LogDone(_contexts.Count, watch.ElapsedMilliseconds);
@@ -96,6 +109,9 @@ public sealed partial class DatabaseMigrator
 
     [LoggerMessage(EventIds.MigrationWaiting, LogLevel.Information, "Another host is migrating the database; waiting for it")]
     private partial void LogWaiting();
+
+    [LoggerMessage(EventIds.SeedPutOff, LogLevel.Warning, "{Seed} is left to the next start")]
+    private partial void LogSeedPutOff(Exception exception, string seed);
 
     [LoggerMessage(EventIds.MigrationDone, LogLevel.Information, "The schemas of {Count} modules are up to date after {Milliseconds} ms")]
     private partial void LogDone(int count, long milliseconds);

@@ -15,26 +15,54 @@ namespace Monolith.Kernel.Data;
 /// </summary>
 internal sealed partial class ModuleMigration(ModuleContext module, ModuleDatabases databases, IServiceScopeFactory scopes, ILogger logger)
 {
-    /// <returns>Whether the module's own database was changed.</returns>
-    /// <exception cref="NpgsqlException">A database does not answer.</exception>
+    /// <returns>The databases that have its tables.</returns>
+    /// <exception cref="NpgsqlException">The monolith's database does not answer.</exception>
     /// <exception cref="StartupException">The data is between the two databases, or there is no order in which it could be done.</exception>
-    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DatabasePlace>> RunAsync(CancellationToken cancellationToken)
     {
         var monolith = databases.ConnectionStringOf(module.Manifest);
         if (databases.OwnConnectionStringOf(module, ModuleRole.Owner) is not { } own || await RowAsync(monolith, cancellationToken) is not { } atMonolith)
         {
             await MigrateAsync(monolith, cancellationToken);
-            return false;
+            return [DatabasePlace.Monolith];
         }
 
+        IReadOnlyList<DatabasePlace> atHome = atMonolith.IsRetired ? [] : [DatabasePlace.Monolith];
+        OwnershipRow? atOwn;
+        try
+        {
+            atOwn = await RowAsync(own, cancellationToken);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            // The other modules are not to stay away because this one's database does.
+            LogOwnNotReached(logger, e, module.Manifest.Name);
+            return !atMonolith.IsRetired && (await PendingAsync(monolith, cancellationToken)).Migrations.Count > 0
+                ? throw Refused("its own database cannot be reached", "Both must be migrated together; start again when it is back")
+                : atHome;
+        }
+
+        if (atMonolith.IsRetired)
+        {
+            await MigrateAsync(own, cancellationToken);
+        }
+        else
+        {
+            await MigrateBothAsync(monolith, atMonolith, own, atOwn, cancellationToken);
+        }
+
+        return [.. atHome, DatabasePlace.Own];
+    }
+
+    private async Task MigrateBothAsync(string monolith, OwnershipRow atMonolith, string own, OwnershipRow? atOwn, CancellationToken cancellationToken)
+    {
         var (pending, order) = await PendingAsync(monolith, cancellationToken);
         var (pendingInOwn, orderInOwn) = await PendingAsync(own, cancellationToken);
         if (pending.Count + pendingInOwn.Count == 0)
         {
-            return false;
+            return;
         }
 
-        var atOwn = await RowAsync(own, cancellationToken);
         if (atMonolith.IsOwner == (atOwn?.IsOwner ?? false) || atMonolith.IsHeld || atOwn is { IsHeld: true })
         {
             throw Refused("its data is being handed from one database to the other", $"End the switch first ('strangler data status {module.Manifest.Schema}'), then start again");
@@ -52,8 +80,6 @@ internal sealed partial class ModuleMigration(ModuleContext module, ModuleDataba
         {
             await MigrateAsync(database, cancellationToken);
         }
-
-        return true;
     }
 
     private async Task<(IReadOnlyList<string> Migrations, MigrationOrder? Order)> PendingAsync(string connectionString, CancellationToken cancellationToken)
@@ -94,6 +120,9 @@ internal sealed partial class ModuleMigration(ModuleContext module, ModuleDataba
     }
 
     private StartupException Refused(string why, string remedy) => new([$"The schema of module {module.Manifest.Name} cannot be migrated: {why}. {remedy}."]);
+
+    [LoggerMessage(EventIds.OwnDatabaseNotReached, LogLevel.Warning, "The own database of module {Module} cannot be reached; its schema was not looked at")]
+    private static partial void LogOwnNotReached(ILogger logger, Exception exception, string module);
 
     [LoggerMessage(EventIds.MigrationApplying, LogLevel.Information, "Migrating {Module}: {Migrations}")]
     private static partial void LogMigrating(ILogger logger, string module, string migrations);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Monolith.Kernel.Data.Ownership;
 
@@ -8,7 +9,7 @@ internal sealed class OwnershipFollower(
     ModuleOwners owners, IEnumerable<ModuleContext> contexts, ModuleDatabases databases, TimeProvider time, ILogger<OwnershipSession> logger) : BackgroundService
 {
     /// <summary>Asks both databases once, for work that comes before anything runs.</summary>
-    /// <exception cref="Npgsql.NpgsqlException">The monolith's database does not answer, or the module's own, which has the data, does not.</exception>
+    /// <exception cref="NpgsqlException">The monolith's database does not answer.</exception>
     public async Task ReadOnceAsync(CancellationToken cancellationToken)
     {
         if (owners.All.Count == 0)
@@ -19,7 +20,14 @@ internal sealed class OwnershipFollower(
         await AtMonolith().ReadOnceAsync(cancellationToken);
         foreach (var owner in owners.All.Where(o => o.Epoch is null))
         {
-            await AtOwn(owner).ReadOnceAsync(cancellationToken);
+            try
+            {
+                await AtOwn(owner).ReadOnceAsync(cancellationToken);
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            {
+                // Whoever needs the module is told so; the others do not need it.
+            }
         }
     }
 

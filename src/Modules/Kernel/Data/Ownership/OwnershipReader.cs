@@ -23,10 +23,10 @@ internal static class OwnershipReader
         }
 
         await using var command = new NpgsqlCommand(
-            $"SELECT o.state = 'owner', o.epoch, h.until > clock_timestamp(), o.followers_lock FROM {Control(schema)}.ownership o, {Control(schema)}.hold h", connection);
+            $"SELECT o.state = 'owner', o.epoch, h.until > clock_timestamp(), o.followers_lock, o.state = 'retired' FROM {Control(schema)}.ownership o, {Control(schema)}.hold h", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
-            ? new(reader.GetBoolean(0), reader.GetInt64(1), reader.GetBoolean(2), reader.GetInt64(3))
+            ? new(reader.GetBoolean(0), reader.GetInt64(1), reader.GetBoolean(2), reader.GetInt64(3), reader.GetBoolean(4))
             : null;
     }
 

@@ -103,6 +103,21 @@ public sealed class OwnershipFollowerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Migrate_OwnDatabaseAway_IsPutOffForThatModuleAlone()
+    {
+        var monolith = await TemporaryPostgres.CreateDatabaseAsync();
+        await using var process = ModuleDatabase.At(monolith, services => services
+            .AddModuleDbContext<DatabaseMigratorTests.OtherDbContext>(DatabaseMigratorTests.Other, ownDatabase: new() { ConnectionString = _own + ";Database=gone", LongestHold = TimeSpan.FromMilliseconds(100) })
+            .AddModuleDbContext<FavoritesDbContext>(DatabaseMigratorTests.Favorites));
+        await ExecuteAsync(monolith, Control("ceded", "other"));
+
+        await process.MigrateAsync();
+
+        await Should.ThrowAsync<DataHeldException>(async () => await process.Services.GetRequiredKeyedService<ModuleConnections>("other").OpenConnectionAsync(default));
+        await using var favorites = await process.Services.GetRequiredKeyedService<ModuleConnections>("favorites").OpenConnectionAsync(default);
+    }
+
+    [Fact]
     public async Task Migrate_WhileNobodyOwnsTheData_IsRefused()
     {
         await using var process = ModuleDatabase.At(await TemporaryPostgres.CreateDatabaseAsync(), services => services.AddModuleDbContext<FavoritesDbContext>(

@@ -1,0 +1,111 @@
+using Monolith.Integration.Client;
+using Monolith.Integration.Environments;
+using Monolith.Integration.Wallet;
+using Monolith.Unit.Wallet;
+using Npgsql;
+using Shouldly;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Monolith.Integration.Cutover;
+
+/// <summary>
+/// The wallets' data goes to a database of its own and back, while people spend from them, others sign up, and the routes go to and fro between the monolith
+/// and the service. Nobody may notice but by waiting.
+/// </summary>
+public sealed class WalletSwitchTests(ITestOutputHelper output)
+{
+    private const int Users = 8;
+    private const int Clients = 8;
+    private static readonly int[] Percentages = [0, 50, 100];
+
+    [Fact]
+    public async Task Switch_ThereAndBackUnderLoad_FailsNoRequestAndLosesNothing()
+    {
+        await using var environment = await TestEnvironment.StartAsync(new() { Services = ["Wallet"] });
+        var (users, model) = (await FundedUsersAsync(environment.Api), new WalletModel());
+        users.ForEach(user => model.Changed(user.Id, 100));
+        var wallet = new MovedModule(environment, "wallet", output);
+        await wallet.ReplicateAsync();
+
+        using var ending = new CancellationTokenSource();
+        var load = Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => WorkAsync(new WalletClient(users, model), ending.Token)));
+        var flipping = FlipAsync(environment.Operator, ending.Token);
+        var signingUp = SignUpAsync(environment.Api, ending.Token);
+        for (var i = 0; i < MovedModule.Switches; i++)
+        {
+            var answered = model.Answered;
+            await Eventually.BecomesTrueAsync(() => Task.FromResult(load.IsCompleted || model.Answered > answered + 100), TimeSpan.FromMinutes(2));
+            load.IsFaulted.ShouldBeFalse(load.Exception?.ToString());
+            await wallet.SwitchAsync(i);
+        }
+
+        await ending.CancelAsync();
+        await load;
+        var (flips, signedUp) = (await flipping, await signingUp);
+        output.WriteLine($"{MovedModule.Switches} switches, {model.Answered} operations, {model.AnsweredByService} of them by the service, {flips} flips, {signedUp} sign-ups");
+        model.Retried.ShouldBe(0, "a switch must not fail a request");
+        foreach (var user in users)
+        {
+            var answer = await environment.Api.GetAsync("/wallet", user.Token);
+            answer.Json!["balance"]!.GetValue<decimal>().ShouldBe(model.AvailableOf(user.Id), answer.ToString());
+        }
+
+        await using var owner = NpgsqlDataSource.Create(wallet.LastOwner);
+        await BooksAudit.ShouldBalanceAsync(owner);
+        await using var monolith = NpgsqlDataSource.Create(environment.AdminConnectionString);
+        await Eventually.BecomesTrueAsync(
+            async () => await ScalarAsync(owner, "SELECT count(*) FROM wallet.inbox_events") == await ScalarAsync(monolith, "SELECT count(*) FROM auth.users"), TimeSpan.FromSeconds(30));
+        await wallet.ShouldBeTheSameOnBothSidesAsync();
+    }
+
+    private static async Task<long> ScalarAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task<List<SignedInUser>> FundedUsersAsync(MoviesApi api)
+    {
+        var users = new List<SignedInUser>();
+        for (var i = 0; i < Users; i++)
+        {
+            users.Add(await api.SignUpAsync());
+            (await api.PostAsync("/wallet/add", """{"amount":100,"reference_id":"start"}""", users[i].Token)).Status.ShouldBe(200);
+        }
+
+        return users;
+    }
+
+    private static async Task WorkAsync(WalletClient client, CancellationToken ending)
+    {
+        while (!ending.IsCancellationRequested)
+        {
+            await client.StepAsync();
+        }
+    }
+
+    private static async Task<int> FlipAsync(Operator flags, CancellationToken ending)
+    {
+        var flips = 0;
+        for (; !ending.IsCancellationRequested; flips++)
+        {
+            await flags.ShiftAsync("wallet", Percentages[flips % Percentages.Length], force: true);
+            await Task.Delay(150, CancellationToken.None);
+        }
+
+        return flips;
+    }
+
+    private static async Task<int> SignUpAsync(MoviesApi api, CancellationToken ending)
+    {
+        var signedUp = 0;
+        for (; !ending.IsCancellationRequested; signedUp++)
+        {
+            await api.SignUpAsync();
+            await Task.Delay(300, CancellationToken.None);
+        }
+
+        return signedUp;
+    }
+}
