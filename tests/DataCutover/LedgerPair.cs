@@ -64,14 +64,16 @@ internal sealed class LedgerPair : IAsyncDisposable
         return ledger;
     }
 
-    public async Task PrepareAsync()
+    public async Task PrepareAsync(bool anew = false)
     {
-        await new Preparation(Pair).RunAsync(PgDump, _ => { }, CancellationToken.None);
-        for (var tries = 0; !(await Pair.Forward.ReadAsync(CancellationToken.None)).IsWhole; tries++)
+        await new Preparation(Pair).RunAsync(PgDump, anew, _ => { }, CancellationToken.None);
+        for (var tries = 0; !(await new CopyProgress(Pair).ReadAsync(CancellationToken.None)).IsFollowing; tries++)
         {
             (tries < 600).ShouldBeTrue("the first copy did not end within 60 s");
             await Task.Delay(100);
         }
+
+        await new CopyCompletion(Pair).RunAsync(_ => { }, CancellationToken.None);
     }
 
     public async Task ExecuteAsync(Place place, string sql)

@@ -69,6 +69,10 @@ public sealed class CutoverDatabase : IAsyncDisposable
         return rows;
     }
 
+    /// <summary>Tells one running server from every other, also from one that was made as its copy.</summary>
+    internal async Task<string> ServerAsync(CancellationToken cancellationToken)
+        => await ScalarAsync<string>("SELECT format('%s/%s/', system_identifier, pg_postmaster_start_time()) FROM pg_control_system()", cancellationToken) ?? "";
+
     /// <summary>The server's major version.</summary>
     internal async Task<int> MajorVersionAsync(CancellationToken cancellationToken)
         => await ScalarAsync<int>("SELECT current_setting('server_version_num')::int / 10000", cancellationToken);

@@ -44,7 +44,7 @@ public sealed class ConnectionTests : IDisposable
     {
         var file = Path.Combine(_folder, "connection");
         await File.WriteAllTextAsync(file, "Host=/nowhere;Username=nobody;Database=nothing\n");
-        var start = DataCommand.Of("replicate", "ledger", "--from-file", file, "--to", Nowhere);
+        var start = DataCommand.Of("replicate", "ledger", "--to-file", file, "--from", Nowhere);
         start.Environment["STRANGLER_DATA_FROM"] = "Host=never";
         start.Environment["STRANGLER_DATA_TO"] = "Host=never";
 

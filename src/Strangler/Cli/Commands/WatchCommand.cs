@@ -36,7 +36,7 @@ internal static class WatchCommand
     }
 
     /// <summary>A host that is just restarting does not end the watch: its last figures stay, with the reason.</summary>
-    private static async Task<Frame> NextAsync(AdminClient client, Frame shown, CancellationToken stop)
+    private static async Task<Frame?> NextAsync(AdminClient client, Frame shown, CancellationToken stop)
     {
         await Task.Delay(Pause, stop);
         try

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Monolith.Strangler.Cli.Output;
+using Monolith.Strangler.Cutover;
 using Monolith.Strangler.Cutover.Replication;
 
 namespace Monolith.Strangler.Cli.Data;
@@ -7,13 +9,44 @@ internal static class ReplicateCommand
 {
     public static Command Create(DataOptions data)
     {
-        var pgDump = new Option<string>("--pg-dump") { HelpName = "PROGRAM", Description = "PostgreSQL's program of that name, of the monolith's server's version or later.", DefaultValueFactory = _ => "pg_dump" };
-        var command = new Command("replicate", "Copies a module's data to its own database and keeps it there as it is here. Nothing changes for those who use it. May be run again at any time.") { pgDump };
+        var pgDump = PgDump();
+        var anew = new Option<bool>("--anew")
+        {
+            Description = "Empty the database that does not own the data, and copy everything to it again: for a copy that was lost, or differs. The owner is never touched.",
+        };
+        var command = new Command("replicate", "Copies a module's data to its own database and keeps it there as it is here. Nothing changes for those who use it. May be run again at any time.") { pgDump, anew };
         data.SetAction(command, async (pair, arguments, stop) =>
         {
-            await new Preparation(pair).RunAsync(arguments.GetRequiredValue(pgDump), said => Console.Error.WriteLine($"{said} ..."), stop);
+            await new Preparation(pair).RunAsync(arguments.GetRequiredValue(pgDump), arguments.GetValue(anew), Say, stop);
+            await new CopyWatch(new CopyProgress(pair)).RunAsync(stop);
+            await new CopyCompletion(pair).RunAsync(Say, stop);
+            var state = await new CopyWatch(new CopyProgress(pair)).RunAsync(stop);
+            if (arguments.GetValue(data.Json))
+            {
+                Screen.WriteJson(state);
+            }
+            else
+            {
+                Show(pair, state);
+            }
+
             return ExitCode.Done;
         });
         return command;
+    }
+
+    public static Option<string> PgDump() => new("--pg-dump")
+    {
+        HelpName = "PROGRAM",
+        Description = "PostgreSQL's program of that name, of the monolith's server's version or later. Default: in the path.",
+        DefaultValueFactory = _ => "pg_dump",
+    };
+
+    private static void Say(string what) => Console.Error.WriteLine($"{what} ...");
+
+    private static void Show(CutoverPair pair, CopyState state)
+    {
+        Console.WriteLine($"{state.Receiver} follows: {state.Tables.Count} tables, {Words.Bytes(state.Tables.Sum(t => t.Bytes))}, {Words.Bytes(state.Stream.LagBytes ?? 0)} of the log behind.");
+        Console.WriteLine($"Next: 'strangler data verify {pair.Module}' compares both sides, 'strangler data switch {pair.Module}' hands the data over. Until then nothing has changed for anybody.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Spectre.Console;
 
 namespace Monolith.Strangler.Cli.Output;
@@ -14,6 +15,7 @@ internal sealed class Screen
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
     private readonly IAnsiConsole _console;
@@ -48,21 +50,22 @@ internal sealed class Screen
 
     /// <summary>Shows a frame in the place of the one before; where that cannot be, each below the other.</summary>
     /// <param name="first">To begin with.</param>
-    /// <param name="next">Waits, and gives the frame after the one it gets. Ends the show by what it throws.</param>
-    public async Task ShowLiveAsync(Frame first, Func<Frame, Task<Frame>> next)
+    /// <param name="next">Waits, and gives the frame after the one it gets. Ends the show by null, or by what it throws.</param>
+    public async Task ShowLiveAsync(Frame first, Func<Frame, Task<Frame?>> next)
     {
         if (_isTerminal)
         {
             await _console.Live(Render(first)).StartAsync(async live =>
             {
-                for (var frame = first; ; frame = await next(frame))
+                for (var frame = first; frame is not null; frame = await next(frame))
                 {
                     live.UpdateTarget(Render(frame));
                 }
             });
+            return;
         }
 
-        for (var frame = first; ; frame = await next(frame))
+        for (var frame = first; frame is not null; frame = await next(frame))
         {
             Show(frame);
         }

@@ -24,7 +24,7 @@ internal static class ControlSchema
             CREATE SCHEMA IF NOT EXISTS {names.Control};
             CREATE TABLE IF NOT EXISTS {names.Control}.ownership (
                 one boolean PRIMARY KEY DEFAULT true CHECK (one),
-                state text NOT NULL CHECK (state IN ('standby', 'owner', 'fenced', 'ceded')),
+                state text NOT NULL CHECK (state IN ('standby', 'owner', 'fenced', 'ceded', 'retired')),
                 epoch bigint NOT NULL,
                 changed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
                 barriers bigint NOT NULL DEFAULT 0,

@@ -14,4 +14,7 @@ public enum OwnershipState
 
     /// <summary>Has given up; the other one becomes the owner when the baton arrives.</summary>
     Ceded = 3,
+
+    /// <summary>Has given up for ever: the module's data stays in the other one.</summary>
+    Retired = 4,
 }

@@ -19,6 +19,26 @@ internal sealed class ModuleTables(CutoverDatabase database, ModuleNames names)
         """,
         r => r.GetString(0), cancellationToken, ("schema", names.Schema), ("history", ModuleNames.HistoryTable));
 
+    /// <summary>Those that the guard is on: also the parents of partitions, because a statement on one does not wake the guards of the others.</summary>
+    public Task<List<string>> GuardedAsync(CancellationToken cancellationToken) => database.RowsAsync(
+        "SELECT relname::text FROM pg_class WHERE relnamespace = to_regnamespace(@schema) AND relkind IN ('r', 'p') AND relname <> @history ORDER BY relname",
+        r => r.GetString(0), cancellationToken, ("schema", names.Schema), ("history", ModuleNames.HistoryTable));
+
+    /// <summary>Those with rows.</summary>
+    public async Task<List<string>> FilledAsync(CancellationToken cancellationToken)
+    {
+        var filled = new List<string>();
+        foreach (var table in await NamesAsync(cancellationToken))
+        {
+            if (await database.ScalarAsync<bool>($"SELECT EXISTS (SELECT FROM {names.Schema}.{Sql.Name(table)})", cancellationToken))
+            {
+                filled.Add(table);
+            }
+        }
+
+        return filled;
+    }
+
     /// <summary>Those whose rows cannot be named to the other side, so that an update or a deletion of one cannot be copied.</summary>
     public Task<List<string>> WithoutIdentityAsync(CancellationToken cancellationToken) => database.RowsAsync(
         """
@@ -33,7 +53,7 @@ internal sealed class ModuleTables(CutoverDatabase database, ModuleNames names)
     public Task<List<string>> UnguardedAsync(CancellationToken cancellationToken) => database.RowsAsync(
         """
         SELECT relname::text FROM pg_class c
-        WHERE relnamespace = to_regnamespace(@schema) AND relkind = 'r' AND relname <> @history
+        WHERE relnamespace = to_regnamespace(@schema) AND relkind IN ('r', 'p') AND relname <> @history
             AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'monolith_guard' AND t.tgenabled IN ('O', 'A'))
         ORDER BY relname
         """,

@@ -36,12 +36,16 @@ internal sealed class RowStream(ModuleNames names, Direction direction, CutoverD
             "SELECT pg_create_logical_replication_slot(@slot, 'pgoutput') WHERE NOT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = @slot)", cancellationToken, ("slot", slot));
     }
 
+    /// <summary>The receiver has the subscription, whether or not its slot is there.</summary>
+    public Task<bool> IsSubscribedAsync(CancellationToken cancellationToken) => receiver.ScalarAsync<bool>(
+        "SELECT EXISTS (SELECT FROM pg_subscription WHERE subname = @name AND subdbid = (SELECT oid FROM pg_database WHERE datname = current_database()))", cancellationToken, ("name", _name));
+
     /// <summary>Subscribes, or takes tables in that were published since.</summary>
     /// <param name="copies">Copy the rows that are there already.</param>
     /// <param name="isEnabled">Take rows at once.</param>
     /// <param name="cancellationToken">The caller's.</param>
     public async Task SubscribeAsync(bool copies, bool isEnabled, CancellationToken cancellationToken)
-        => await (await IsSubscribedAsync(cancellationToken) ? TakeInNewTablesAsync(copies, cancellationToken) : CreateAsync(copies, isEnabled, cancellationToken));
+        => await (await IsSubscribedAsync(cancellationToken) ? TakeInNewTablesAsync(copies, isEnabled, cancellationToken) : CreateAsync(copies, isEnabled, cancellationToken));
 
     /// <summary>PostgreSQL 16 and later keep a receiver's rows from going back to where they came from; on 15 the switch has to.</summary>
     public async Task<bool> NamesOriginsAsync(CancellationToken cancellationToken)
@@ -74,6 +78,32 @@ internal sealed class RowStream(ModuleNames names, Direction direction, CutoverD
             direction, subscription.Unfinished is not null && kept.Health is not null, subscription.Enabled, subscription.Running, subscription.Tables, subscription.Unfinished ?? [],
             kept.Health, kept.Lag);
     }
+
+    /// <summary>All that the sender wrote before this position is on the receiver's disk.</summary>
+    public async Task<bool> HasConfirmedAsync(string position, CancellationToken cancellationToken)
+        => await sender.ScalarAsync<bool>(
+            "SELECT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = @slot AND confirmed_flush_lsn >= @position::pg_lsn)", cancellationToken,
+            ("slot", await SlotNameAsync(cancellationToken)), ("position", position));
+
+    /// <summary>The receiver takes nothing until it goes on; the sender keeps it meanwhile. Ends when its worker has ended.</summary>
+    public async Task PauseAsync(CancellationToken cancellationToken)
+    {
+        await receiver.ExecuteAsync($"ALTER SUBSCRIPTION {_name} DISABLE", cancellationToken);
+        while (await receiver.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM pg_stat_subscription WHERE subname = @name AND pid IS NOT NULL)", cancellationToken, ("name", _name)))
+        {
+            await Task.Delay(50, cancellationToken);
+        }
+    }
+
+    public Task GoOnAsync(CancellationToken cancellationToken) => receiver.ExecuteAsync($"ALTER SUBSCRIPTION {_name} ENABLE", cancellationToken);
+
+    /// <summary>How often the receiver's workers have failed since its statistics began.</summary>
+    public Task<long> FailuresAsync(CancellationToken cancellationToken) => receiver.ScalarAsync<long>(
+        """
+        SELECT t.apply_error_count + t.sync_error_count FROM pg_stat_subscription_stats t JOIN pg_subscription s ON s.oid = t.subid
+        WHERE s.subname = @name AND s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+        """,
+        cancellationToken, ("name", _name));
 
     /// <summary>
     /// Lets the sender forget what it keeps for a receiver that needs none of it: one that is the owner itself. Not while ownership may change, which would
@@ -138,20 +168,15 @@ internal sealed class RowStream(ModuleNames names, Direction direction, CutoverD
             cancellationToken);
     }
 
-    private async Task<bool> IsSubscribedAsync(CancellationToken cancellationToken)
-        => await receiver.ScalarAsync<bool>(
-            "SELECT EXISTS (SELECT FROM pg_subscription WHERE subname = @name AND subdbid = (SELECT oid FROM pg_database WHERE datname = current_database()))", cancellationToken, ("name", _name));
-
     /// <summary>
     /// A stream that takes rows is told of the new tables. One that must not take any now, because its receiver is the owner, cannot be: it is made anew on the
     /// same slot, which is safe because the switch that turns it round says from where it goes on.
     /// </summary>
-    private async Task TakeInNewTablesAsync(bool copies, CancellationToken cancellationToken)
+    private async Task TakeInNewTablesAsync(bool copies, bool isEnabled, CancellationToken cancellationToken)
     {
-        var isEnabled = await receiver.ScalarAsync<bool>(
-            "SELECT subenabled FROM pg_subscription WHERE subname = @name AND subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())", cancellationToken, ("name", _name));
         if (isEnabled)
         {
+            await receiver.ExecuteAsync($"ALTER SUBSCRIPTION {_name} ENABLE", cancellationToken);
             await receiver.ExecuteAsync($"ALTER SUBSCRIPTION {_name} REFRESH PUBLICATION WITH (copy_data = {copies})", cancellationToken);
             return;
         }

@@ -1,74 +1,37 @@
-using System.Diagnostics;
 using Npgsql;
 
 namespace Monolith.Strangler.Cutover.Replication;
 
-/// <summary>Makes the module's empty tables in its own database as they are in the monolith's: by <c>pg_dump --schema-only</c>, with the roles and extensions they name.</summary>
+/// <summary>
+/// Makes the module's empty tables in its own database as they are in the monolith's: by <c>pg_dump --schema-only</c>, with the roles and extensions they
+/// name, and with the history of the migrations that made them.
+/// </summary>
 internal sealed class SchemaCopy(ModuleNames names, CutoverDatabase from, CutoverDatabase to, string pgDump)
 {
     /// <summary>Does nothing where the schema has tables already.</summary>
     /// <exception cref="CutoverException">A role cannot be made, or pg_dump failed.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await new ModuleRoles(names, from, to).MakeAsync(cancellationToken);
         if ((await new ModuleTables(to, names).NamesAsync(cancellationToken)).Count > 0)
         {
             return;
         }
 
-        await MakeRolesAsync(cancellationToken);
         await MakeExtensionsAsync(cancellationToken);
-        var script = await DumpAsync(cancellationToken);
+        // The tables and their history as of one moment: a migration in between would be in the one and not in the other.
+        await using var reading = await from.OpenAsync(cancellationToken);
+        await using var moment = await reading.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
+        var script = await DumpAsync(await ScalarAsync<string>(reading, "SELECT pg_export_snapshot()", cancellationToken), cancellationToken);
         await using var connection = await to.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(script, connection, transaction);
         await command.ExecuteNonQueryAsync(cancellationToken);
+        await CopyHistoryAsync(reading, connection, cancellationToken);
+        await new DeferredIndexes(to, names).PutOffAsync(connection, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         // The script clears the search path of its session.
         NpgsqlConnection.ClearPool(connection);
-    }
-
-    private async Task MakeRolesAsync(CancellationToken cancellationToken)
-    {
-        var roles = await from.RowsAsync(
-            """
-            SELECT DISTINCT r.rolname::text FROM pg_roles r JOIN (
-                SELECT nspowner AS id FROM pg_namespace WHERE nspname = @schema
-                UNION SELECT (aclexplode(nspacl)).grantee FROM pg_namespace WHERE nspname = @schema
-                UNION SELECT relowner FROM pg_class WHERE relnamespace = to_regnamespace(@schema)
-                UNION SELECT (aclexplode(relacl)).grantee FROM pg_class WHERE relnamespace = to_regnamespace(@schema)
-                UNION SELECT (aclexplode(defaclacl)).grantee FROM pg_default_acl WHERE defaclnamespace = to_regnamespace(@schema)) used ON used.id = r.oid
-            ORDER BY 1
-            """,
-            r => r.GetString(0), cancellationToken, ("schema", names.Schema));
-        var missing = new List<string>();
-        foreach (var role in roles)
-        {
-            if (!await to.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = @role)", cancellationToken, ("role", role)))
-            {
-                missing.Add(role);
-            }
-        }
-
-        foreach (var role in missing)
-        {
-            await to.ExecuteAsync($"CREATE ROLE {Sql.Name(role)} LOGIN NOINHERIT {await PasswordAsync(role, cancellationToken)}", cancellationToken);
-            await to.ExecuteAsync($"GRANT {Sql.Name(role)} TO CURRENT_USER", cancellationToken);
-        }
-    }
-
-    /// <summary>The verifier as the other server keeps it: who has the password can log in on both.</summary>
-    private async Task<string> PasswordAsync(string role, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var verifier = await from.ScalarAsync<string>("SELECT rolpassword FROM pg_authid WHERE rolname = @role", cancellationToken, ("role", role));
-            return verifier is null ? "" : $"PASSWORD {Sql.Text(verifier)}";
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
-        {
-            throw new CutoverException(
-                $"Role {role} is missing in {to.Description}, and its password cannot be read from {from.Description}. Make it there by hand: CREATE ROLE {Sql.Name(role)} LOGIN NOINHERIT PASSWORD '...', with the password of the one that exists.", e);
-        }
     }
 
     private async Task MakeExtensionsAsync(CancellationToken cancellationToken)
@@ -76,49 +39,42 @@ internal sealed class SchemaCopy(ModuleNames names, CutoverDatabase from, Cutove
         var extensions = await from.RowsAsync(
             "SELECT e.extname::text, n.nspname::text FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname <> 'plpgsql' AND n.nspname <> 'pg_catalog'",
             r => (Name: r.GetString(0), Schema: r.GetString(1)), cancellationToken);
-        foreach (var (name, schema) in extensions)
+        var available = await to.RowsAsync("SELECT name::text FROM pg_available_extensions", r => r.GetString(0), cancellationToken);
+        // Another module's may not be installed there. What this one needs and does not find is an error of the script.
+        foreach (var (name, schema) in extensions.Where(e => available.Contains(e.Name, StringComparer.Ordinal)))
         {
             await to.ExecuteAsync(
                 $"CREATE SCHEMA IF NOT EXISTS {Sql.Name(schema)}; GRANT USAGE ON SCHEMA {Sql.Name(schema)} TO PUBLIC; CREATE EXTENSION IF NOT EXISTS {Sql.Name(name)} SCHEMA {Sql.Name(schema)}", cancellationToken);
         }
     }
 
-    private async Task<string> DumpAsync(CancellationToken cancellationToken)
+    private async Task<string> DumpAsync(string snapshot, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(pgDump) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in (string[])["--schema-only", $"--schema={names.Schema}", "--no-publications", "--no-subscriptions", $"--dbname={LibpqAddress.Of(new(from.Connection.ConnectionString) { Password = null })}"])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        if (from.Connection.Password is { } password)
-        {
-            // Not among the arguments, which every user of the machine can read.
-            start.Environment["PGPASSWORD"] = password;
-        }
-
-        using var process = Start(start);
-        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        var script = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        if (process.ExitCode != 0)
-        {
-            throw new CutoverException($"pg_dump could not read the schema {names.Schema} of {from.Description}: {(await errors).Trim()}");
-        }
-
+        using var process = PostgresProgram.Start(
+            pgDump, from, "--schema-only", $"--schema={names.Schema}", "--no-publications", "--no-subscriptions", $"--snapshot={snapshot}");
+        var script = "";
+        await PostgresProgram.EndAsync(
+            process, async stop => script = await process.StandardOutput.ReadToEndAsync(stop), $"pg_dump could not read the schema {names.Schema} of {from.Description}", cancellationToken);
         // Newer ones put commands for psql around the statements.
         return string.Join('\n', script.Split('\n').Where(line => !line.StartsWith('\\') && !line.StartsWith("CREATE TRIGGER monolith_guard ", StringComparison.Ordinal)));
     }
 
-    private static Process Start(ProcessStartInfo start)
+    private async Task CopyHistoryAsync(NpgsqlConnection reading, NpgsqlConnection writing, CancellationToken cancellationToken)
     {
-        try
+        var history = $"{names.Schema}.{ModuleNames.HistoryTable}";
+        if (!await ScalarAsync<bool>(reading, $"SELECT to_regclass({Sql.Text(history)}) IS NOT NULL", cancellationToken))
         {
-            return Process.Start(start)!;
+            return;
         }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            throw new CutoverException($"'{start.FileName}' cannot be started ({e.Message}). It comes with PostgreSQL's client programs (Debian: postgresql-client); name another with --pg-dump.", e);
-        }
+
+        using var rows = await reading.BeginTextExportAsync($"COPY {history} TO STDOUT", cancellationToken);
+        await using var copy = await writing.BeginTextImportAsync($"COPY {history} FROM STDIN", cancellationToken);
+        await copy.WriteAsync((await rows.ReadToEndAsync(cancellationToken)).AsMemory(), cancellationToken);
+    }
+
+    private static async Task<T> ScalarAsync<T>(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 }

@@ -68,6 +68,11 @@ internal sealed class SwitchCheck(CutoverPair pair, SwitchSettings settings)
             problems.Add(difference);
         }
 
+        if ((await new DeferredIndexes(pair.Own, pair.Names).LeftAsync(cancellationToken)).Count > 0)
+        {
+            problems.Add($"{pair.Own.Description} lacks indexes that are made when everything is copied. Run 'strangler data replicate {pair.Names.Schema}' again, to its end.");
+        }
+
         foreach (var database in pair.Both)
         {
             var tables = new ModuleTables(database, pair.Names);
