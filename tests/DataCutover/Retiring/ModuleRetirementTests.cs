@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using Monolith.Strangler.Cutover;
+using Monolith.Strangler.Cutover.Ownership;
+using Monolith.Strangler.Cutover.Retiring;
+using Monolith.Unit.Postgres;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace Monolith.DataCutover.Retiring;
+
+public sealed class ModuleRetirementTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("retired").FullName;
+
+    private string Dump => Path.Combine(_folder, "ledger.dump");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Run_QuietCopy_IsDumpedAndClosedForEver()
+    {
+        await using var ledger = await OwnedByItselfAsync();
+
+        var report = await RetireAsync(ledger, _ => { });
+
+        (report.Dump, report.DumpBytes).ShouldBe((Dump, new FileInfo(Dump).Length));
+        File.GetUnixFileMode(Dump).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        (await RestoredAccountsAsync()).ShouldBe(LedgerPair.Accounts);
+        foreach (var replication in (string[])["", "SET LOCAL session_replication_role = replica; "])
+        {
+            (await RefusedAsync(ledger, $"{replication}UPDATE ledger.accounts SET version = 2")).ShouldContain("this database is retired at epoch 2");
+            (await RefusedAsync(ledger, $"{replication}UPDATE cutover_ledger.ownership SET state = 'owner', epoch = 9")).ShouldContain("retired in this database for ever");
+            (await RefusedAsync(ledger, $"{replication}TRUNCATE cutover_ledger.ownership")).ShouldContain("retired in this database for ever");
+        }
+
+        (await ledger.ScalarAsync<long>(Place.Monolith, "SELECT count(*) FROM pg_replication_slots WHERE slot_name LIKE 'monolith_ledger_%' AND database = current_database()")).ShouldBe(0);
+        (await Should.ThrowAsync<CutoverException>(() => ledger.PrepareAsync())).Message.ShouldContain("was retired");
+        (await Should.ThrowAsync<CutoverException>(() => ledger.PrepareAsync(anew: true))).Message.ShouldContain("was retired");
+        await Should.ThrowAsync<CutoverException>(() => ledger.Switch.RunAsync(Place.Monolith, _ => Task.CompletedTask, CancellationToken.None));
+        await ledger.ExecuteAsync(Place.Own, "UPDATE ledger.accounts SET version = version + 1");
+    }
+
+    [Fact]
+    public async Task Run_TheOwner_IsRefused()
+    {
+        await using var ledger = await LedgerPair.ReplicatingAsync();
+
+        (await Should.ThrowAsync<CutoverException>(() => RetireAsync(ledger, _ => { }))).Message.ShouldContain("only a copy can be retired");
+    }
+
+    [Theory]
+    [InlineData(false, "has a transaction open")]
+    [InlineData(true, "accounts was read or written")]
+    public async Task Run_WhileSomebodyReads_IsRefusedAndTheWayBackStays(bool briefly, string said)
+    {
+        await using var ledger = await OwnedByItselfAsync();
+        // What a session has counted is seen at once when it ends.
+        await using var connection = new NpgsqlConnection(ledger.MonolithConnection + ";Pooling=false");
+        await connection.OpenAsync();
+        var watching = new TaskCompletionSource();
+        var retirement = RetireAsync(ledger, what => { if (what.StartsWith("Watching", StringComparison.Ordinal)) watching.SetResult(); });
+        await Task.WhenAny(watching.Task, retirement);
+        // It counts before it watches.
+        await Task.Delay(1000);
+        await using (var read = new NpgsqlCommand(briefly ? "SELECT count(*) FROM ledger.accounts" : "BEGIN; SELECT count(*) FROM ledger.accounts", connection))
+        {
+            await read.ExecuteNonQueryAsync();
+        }
+
+        if (briefly)
+        {
+            await connection.CloseAsync();
+        }
+
+        (await Should.ThrowAsync<CutoverException>(() => retirement)).Message.ShouldContain(said);
+
+        File.Exists(Dump).ShouldBeFalse();
+        await connection.CloseAsync();
+        (await ledger.Switch.RunAsync(Place.Monolith, _ => Task.CompletedTask, CancellationToken.None)).Owner.ShouldBe(Place.Monolith);
+    }
+
+    [Fact]
+    public async Task Run_AfterOneThatEndedBehindTheDoor_EndsWhatIsLeft()
+    {
+        await using var ledger = await OwnedByItselfAsync();
+        await Should.ThrowAsync<InvalidOperationException>(() => RetireAsync(ledger, what =>
+        {
+            if (what.StartsWith("Ending", StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException("killed");
+            }
+        }));
+        (await ledger.Pair.OwnershipOf(ledger.Pair.Monolith).ReadAsync(CancellationToken.None)).ShouldNotBeNull().State.ShouldBe(OwnershipState.Retired);
+
+        (await RetireAsync(ledger, _ => { })).Dump.ShouldBeNull();
+
+        (await ledger.Pair.Back.IsSubscribedAsync(CancellationToken.None)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Run_FileThatIsThere_IsRefusedAndKeepsIt()
+    {
+        await using var ledger = await OwnedByItselfAsync();
+        await File.WriteAllTextAsync(Dump, "precious");
+
+        (await Should.ThrowAsync<CutoverException>(() => RetireAsync(ledger, _ => { }))).Message.ShouldContain("The dump cannot be written");
+
+        (await File.ReadAllTextAsync(Dump)).ShouldBe("precious");
+    }
+
+    private static async Task<LedgerPair> OwnedByItselfAsync()
+    {
+        var ledger = await LedgerPair.ReplicatingAsync();
+        await ledger.Switch.RunAsync(Place.Own, _ => Task.CompletedTask, CancellationToken.None);
+        return ledger;
+    }
+
+    private Task<RetireReport> RetireAsync(LedgerPair ledger, Action<string> said)
+        => new ModuleRetirement(ledger.Pair, new RetireSettings { QuietFor = TimeSpan.FromSeconds(3) }).RunAsync(LedgerPair.PgDump, Dump, said, CancellationToken.None);
+
+    private static async Task<string> RefusedAsync(LedgerPair ledger, string sql)
+        => (await Should.ThrowAsync<PostgresException>(() => ledger.ExecuteAsync(Place.Monolith, sql))).MessageText;
+
+    /// <summary>Restores the dump elsewhere; that the guard's function is not there is no concern of the rows'.</summary>
+    private async Task<long> RestoredAccountsAsync()
+    {
+        var elsewhere = await TemporaryPostgres.CreateDatabaseAsync();
+        var connection = new NpgsqlConnectionStringBuilder(elsewhere);
+        using (var restore = Process.Start(new ProcessStartInfo(
+            Path.Combine(Path.GetDirectoryName(LedgerPair.PgDump)!, "pg_restore"), [$"--dbname=host={connection.Host} dbname={connection.Database} user={connection.Username}", Dump]) { RedirectStandardError = true, UseShellExecute = false })!)
+        {
+            await restore.StandardError.ReadToEndAsync();
+            await restore.WaitForExitAsync();
+        }
+
+        await using var source = NpgsqlDataSource.Create(elsewhere);
+        await using var count = source.CreateCommand("SELECT count(*) FROM ledger.accounts");
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+}
