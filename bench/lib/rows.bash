@@ -213,5 +213,68 @@ row_wallet() {
   say "| pgbench | $theirs | 1.00 | |"
 }
 
+row_copy() {
+  local postgres_core=all postgres_wal_level=logical round ours=() theirs=()
+  # The rows before this one had a server that keeps too little in its log.
+  stop postgres
+  start_postgres
+  new_store monolith
+  store_sql monolith <bench/loads/copied.sql -v rows="$rows" || die 'The rows could not be made.'
+  say
+  say '## The first copy'
+  say
+  say "Bar: at most twice pg_dump | pg_restore of the same table. $rows rows in one table with a key and two more indexes, one server, nothing pinned; from the start of the command to its end, in turns."
+  say
+  for ((round = 1; round <= rounds; round++)); do
+    say "  copy: round $round of $rounds" >&2
+    new_store restored
+    theirs+=("$(milliseconds restore_copied)")
+    ours+=("$(milliseconds replicate_copied)")
+    [ "$(store_sql own -Atc 'SELECT count(*) FROM copied.entries')" = "$rows" ] || die 'Not every row was copied.'
+    forget_copied
+  done
+  local copy peer
+  copy=$(middle "${ours[@]}") peer=$(middle "${theirs[@]}")
+  say '| | ms | rows/s | this / pg_restore |'
+  say '|---|---:|---:|---:|'
+  say "| data replicate, until it follows | $copy | $((rows * 1000 / copy)) | $(quotient "$copy" "$peer") |"
+  say "| pg_dump \| pg_restore | $peer | $((rows * 1000 / peer)) | 1.00 |"
+}
+
+store_sql() { "$binaries/psql" -q -v ON_ERROR_STOP=1 -h "$work/pg" -U postgres -d "$@" 2>>"$work/psql.log"; }
+
+# A command: how long it takes.
+milliseconds() {
+  local began
+  began=$(date +%s%3N)
+  "$@" >"$work/timed.log" 2>&1 || die "$1 failed: $(tail -n 5 "$work/timed.log")"
+  echo $(($(date +%s%3N) - began))
+}
+
+# Not compressed: nothing is gained by it on one machine.
+restore_copied() { "$binaries/pg_dump" -h "$work/pg" -U postgres -Fc -Z0 -n copied monolith | "$binaries/pg_restore" -h "$work/pg" -U postgres -d restored; }
+
+replicate_copied() {
+  dotnet "$root/src/Strangler/Cli/bin/Release/net10.0/strangler.dll" data replicate copied --pg-dump "$binaries/pg_dump" \
+    --from "Host=$work/pg;Username=postgres;Database=monolith" --to "Host=$work/pg;Username=postgres;Database=own"
+}
+
+# Everything as before the round.
+forget_copied() {
+  local direction receiver _
+  for direction in forward:own back:monolith; do
+    receiver=${direction#*:}
+    store_sql "$receiver" -c "ALTER SUBSCRIPTION monolith_copied_${direction%:*} DISABLE" -c "ALTER SUBSCRIPTION monolith_copied_${direction%:*} SET (slot_name = NONE)" \
+      -c "DROP SUBSCRIPTION monolith_copied_${direction%:*}"
+  done
+  for _ in {1..100}; do
+    # The senders that were ended take a moment to go.
+    ! store_sql postgres -c 'SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots' >/dev/null || break
+    sleep 0.2
+  done
+  store_sql monolith -c 'DROP PUBLICATION monolith_copied_forward' -c 'DROP TRIGGER monolith_guard ON copied.entries' -c 'DROP SCHEMA cutover_copied CASCADE'
+  store_sql postgres -c 'DROP DATABASE own' -c 'DROP DATABASE restored' -c CHECKPOINT
+}
+
 # The median of whole numbers.
 middle() { printf '%s\n' "$@" | sort -n | sed -n "$((($# + 1) / 2))p"; }

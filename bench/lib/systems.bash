@@ -32,7 +32,8 @@ start_postgres() {
     || die "initdb failed: $(tail -n 3 "$work/initdb.log")"
   # As it comes, but for the time of a commit being kept: it is flushed to the disk.
   binaries=$bin
-  start postgres "${postgres_core:-0}" ${as[@]+"${as[@]}"} "$bin/postgres" -D "$work/pg/data" -k "$work/pg" -c listen_addresses= -c track_commit_timestamp=on
+  start postgres "${postgres_core:-0}" ${as[@]+"${as[@]}"} "$bin/postgres" -D "$work/pg/data" -k "$work/pg" -c listen_addresses= -c track_commit_timestamp=on \
+    -c wal_level="${postgres_wal_level:-replica}"
   local waited=0
   until [ -S "$work/pg/.s.PGSQL.5432" ] && grep -q 'ready to accept' "$work/postgres.log"; do
     sleep 0.1
