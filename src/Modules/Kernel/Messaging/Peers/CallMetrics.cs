@@ -4,24 +4,24 @@ using System.Text.Json;
 namespace Monolith.Kernel.Messaging.Peers;
 
 /// <summary>What becomes of attempts to call other processes. A target is a module; what never left this process for it is counted as well, with its reason.</summary>
-internal sealed class CallMetrics : IDisposable
+internal sealed class CallMetrics
 {
     public const string Name = "Monolith.Kernel.Calls";
 
     private static readonly Dictionary<CallFailureReason, string> Reasons =
         Enum.GetValues<CallFailureReason>().ToDictionary(r => r, r => JsonNamingPolicy.SnakeCaseLower.ConvertName(r.ToString()));
 
-    private readonly Meter _meter = new(Name);
     private readonly Counter<long> _calls;
     private readonly Counter<long> _failures;
     private readonly Histogram<double> _duration;
 
-    public CallMetrics(RemoteModules remotes)
+    public CallMetrics(IMeterFactory meters, RemoteModules remotes)
     {
-        _calls = _meter.CreateCounter<long>("monolith.calls", "{call}", "Attempts to call another process.");
-        _failures = _meter.CreateCounter<long>("monolith.calls.failures", "{call}", "Those that brought no answer, by reason.");
-        _duration = _meter.CreateHistogram<double>("monolith.calls.duration", "s", "From the wish to call to its answer or failure.");
-        _meter.CreateObservableGauge(
+        var meter = meters.Create(Name);
+        _calls = meter.CreateCounter<long>("monolith.calls", "{call}", "Attempts to call another process.");
+        _failures = meter.CreateCounter<long>("monolith.calls.failures", "{call}", "Those that brought no answer, by reason.");
+        _duration = meter.CreateHistogram<double>("monolith.calls.duration", "s", "From the wish to call to its answer or failure.");
+        meter.CreateObservableGauge(
             "monolith.calls.breaker", () => remotes.All.Select(r => new Measurement<int>((int)r.Gate.State, Target(r))), description: "0 closed, 1 open, 2 half open, by target.");
     }
 
@@ -35,8 +35,6 @@ internal sealed class CallMetrics : IDisposable
             _failures.Add(1, tag, new("reason", Reasons[reason]));
         }
     }
-
-    public void Dispose() => _meter.Dispose();
 
     private static KeyValuePair<string, object?> Target(RemoteModule target) => new("target", target.Module);
 }
