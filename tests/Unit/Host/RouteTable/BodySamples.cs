@@ -1,4 +1,6 @@
+using System.Net.Mime;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -8,7 +10,10 @@ namespace Monolith.Unit.Host.RouteTable;
 /// <summary>A body that an action is likely to take, from the type it reads, and beside it what no client may set.</summary>
 internal static class BodySamples
 {
-    public static JsonObject Of(Type? body, JsonObject smuggled)
+    public static HttpContent Of(GuardedRoute route, JsonObject smuggled)
+        => route.IsForm ? FormSamples.Of(route, smuggled) : new StringContent(Of(route.Body, smuggled).ToJsonString(), Encoding.UTF8, MediaTypeNames.Application.Json);
+
+    private static JsonObject Of(Type? body, JsonObject smuggled)
     {
         var sample = (JsonObject)smuggled.DeepClone();
         foreach (var property in body?.GetProperties(BindingFlags.Public | BindingFlags.Instance) ?? [])

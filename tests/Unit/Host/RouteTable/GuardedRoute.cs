@@ -1,6 +1,9 @@
+using System.Net.Mime;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Monolith.Kernel.Security;
@@ -34,6 +37,9 @@ internal sealed partial record GuardedRoute(string Method, RouteEndpoint Endpoin
     /// <summary>What its action reads from the body; null for nothing, or no JSON.</summary>
     public Type? Body => Endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()?.Parameters
         .FirstOrDefault(p => p.BindingInfo?.BindingSource?.Id == "Body")?.ParameterType;
+
+    /// <summary>Whether its action reads a form with files instead.</summary>
+    public bool IsForm => Endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()?.MethodInfo.GetCustomAttribute<ConsumesAttribute>()?.ContentTypes.Contains(MediaTypeNames.Multipart.FormData) == true;
 
     private string FirstSegment => Pattern.Split('/')[1];
 

@@ -14,11 +14,14 @@ internal sealed record RouteCaller(HttpClient Client, CallUser? User, string? To
         return new(host.Process.Public, user, await host.TokenAsync(user));
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, JsonNode? body = null)
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, JsonNode? body = null)
+        => SendAsync(method, path, body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Authorization = Token is null ? null : new AuthenticationHeaderValue("Bearer", Token);
-        request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        request.Content = body;
         return await Client.SendAsync(request);
     }
 
