@@ -8,4 +8,10 @@ public static class WalletErrors
 
     /// <summary>A reason is missing or too long.</summary>
     public const string BadReason = "wallet.bad_reason";
+
+    /// <summary>An idempotency key is missing or too long.</summary>
+    public const string BadKey = "wallet.bad_key";
+
+    /// <summary>The same user's idempotency key was used for another decision.</summary>
+    public const string KeyOfAnother = "wallet.key_of_another";
 }

@@ -44,7 +44,7 @@ public sealed class BooksTests
         => new Books([Wallet(1), Wallet(2, "EUR")], [.. Accounts(1), .. Accounts(2, "EUR")]).Post(Posting.Transfer(1, 2, 1m, null), Now).Error.ShouldBe(LedgerErrors.OtherCurrency);
 
     [Fact]
-    public void Post_FrozenWallet_LetsMoneyInAndNothingOut()
+    public void Post_FrozenWallet_MovesNothing()
     {
         var (wallets, accounts) = (new[] { Wallet(1), Wallet(2) }, Accounts(1).Concat(Accounts(2)).ToList());
         var books = new Books(wallets, accounts);
@@ -53,11 +53,15 @@ public sealed class BooksTests
         var hold = books.Post(Posting.Hold(1, 4m, null), Now).Value!;
         wallets[0].FrozenAt = Now;
 
-        books.Post(Posting.Withdraw(1, 1m, null, null), Now).Error.ShouldBe(LedgerErrors.Frozen);
-        books.Post(Posting.Transfer(1, 2, 1m, null), Now).Error.ShouldBe(LedgerErrors.Frozen);
-        books.Post(Posting.Capture(hold, 1m), Now).Error.ShouldBe(LedgerErrors.Frozen);
-        books.Post(Posting.Transfer(2, 1, 1m, null), Now).Succeeded.ShouldBeTrue();
-        books.Post(Posting.Release(hold), Now).Value!.AvailableAfter.ShouldBe(11m);
+        Posting[] own = [Posting.Add(1, 1m, "manual", null), Posting.Withdraw(1, 1m, null, null), Posting.Transfer(1, 2, 1m, null), Posting.Hold(1, 1m, null), Posting.Capture(hold, 1m), Posting.Release(hold)];
+        own.Select(p => p.Operation).ShouldBe(Enum.GetValues<Operation>(), ignoreOrder: true);
+        own.ShouldAllBe(p => books.Post(p, Now).Error == LedgerErrors.Frozen);
+        books.Post(Posting.Transfer(2, 1, 1m, null), Now).Error.ShouldBe(LedgerErrors.RecipientFrozen);
+        accounts.ShouldAllBe(a => a.EntryCount <= 2);
+        books.Post(Posting.Withdraw(2, 1m, null, null), Now).Succeeded.ShouldBeTrue();
+
+        wallets[0].FrozenAt = null;
+        books.Post(Posting.Release(hold), Now).Value!.AvailableAfter.ShouldBe(10m);
     }
 
     [Fact]

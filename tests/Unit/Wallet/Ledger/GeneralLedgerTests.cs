@@ -127,29 +127,6 @@ public sealed class GeneralLedgerTests(WalletFixture wallet) : IClassFixture<Wal
         (await BalanceAsync(user)).ShouldSatisfyAllConditions(b => b.Held.ShouldBe(0), b => b.Available.ShouldBeOneOf(8, 10));
     }
 
-    [Fact]
-    public async Task Freeze_ThenUnfreeze_IsRememberedWithItsReasons()
-    {
-        var user = await WithAsync(10);
-        (await FreezeAsync(user, true, "court order")).Succeeded.ShouldBeTrue();
-        (await FreezeAsync(user, true, "again")).Succeeded.ShouldBeTrue();
-        (await RefusedAsync(Posting.Withdraw(user, 1, null, null))).ShouldBe(LedgerErrors.Frozen);
-        (await BalanceAsync(user)).FrozenSince.ShouldNotBeNull();
-
-        (await FreezeAsync(user, false, "lifted")).Succeeded.ShouldBeTrue();
-
-        (await PostAsync(Posting.Withdraw(user, 1, null, null))).Available.ShouldBe(9);
-        (await wallet.Process.InScopeAsync((WalletDbContext d) => d.FreezeChanges.Where(f => f.UserId == user).OrderBy(f => f.DecidedAt).Select(f => f.Reason).ToListAsync()))
-            .ShouldBe(["court order", "lifted"]);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData(" ")]
-    [InlineData(null)]
-    public async Task Freeze_WithoutAReason_IsRefused(string? reason)
-        => (await FreezeAsync(wallet.NewUser(), true, reason)).Error!.Code.ShouldBe(WalletErrors.BadReason);
-
     private async Task<int> WithAsync(decimal amount)
     {
         var user = wallet.NewUser();
@@ -168,6 +145,4 @@ public sealed class GeneralLedgerTests(WalletFixture wallet) : IClassFixture<Wal
     private Task<WalletBalance> BalanceAsync(int user) => wallet.Process.InScopeAsync(async (Balances b) => (await b.ReadAsync([user], default))[0]);
 
     private Task<LedgerTransaction> HoldAsync(Posted hold) => wallet.Process.InScopeAsync((WalletDbContext d) => d.Transactions.AsNoTracking().SingleAsync(t => t.Id == hold.TransactionId));
-
-    private Task<Result<MediatR.Unit>> FreezeAsync(int user, bool frozen, string? reason) => wallet.Process.InScopeAsync((Freezer f) => f.SetAsync(user, frozen, reason, by: 1, default));
 }

@@ -14,6 +14,9 @@ internal sealed class FreezeChangeConfiguration : IEntityTypeConfiguration<Freez
         builder.ToTable(Table);
         builder.Property(f => f.Id).ValueGeneratedNever();
         builder.Property(f => f.Reason).HasMaxLength(FreezeAccount.MaxReasonLength);
+        builder.Property(f => f.IdempotencyKey).HasMaxLength(FreezeAccount.MaxKeyLength);
+        // Looked for under the wallet's lock; unique also for who writes without it.
+        builder.HasIndex(f => new { f.UserId, f.IdempotencyKey }, "ux_freeze_changes_key").IsUnique();
         builder.HasIndex(f => new { f.UserId, f.DecidedAt });
         builder.HasOne<UserWallet>().WithMany().HasForeignKey(f => f.UserId).OnDelete(DeleteBehavior.Restrict);
     }

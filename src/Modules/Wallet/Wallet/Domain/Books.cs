@@ -30,12 +30,17 @@ internal sealed class Books(IEnumerable<UserWallet> wallets, IEnumerable<Account
             return LedgerErrors.OtherCurrency;
         }
 
-        var changes = posting.Changes();
-        if (posting.UserIds.Any(id => _wallets[id].FrozenAt is not null && Leaving(id, changes) > 0))
+        if (_wallets[posting.UserId].FrozenAt is not null)
         {
             return LedgerErrors.Frozen;
         }
 
+        if (posting.UserIds.Any(id => _wallets[id].FrozenAt is not null))
+        {
+            return LedgerErrors.RecipientFrozen;
+        }
+
+        var changes = posting.Changes();
         if (changes.Any(c => !_accounts[c.Account].Allows(c.Amount)))
         {
             return LedgerErrors.Insufficient;
@@ -46,7 +51,4 @@ internal sealed class Books(IEnumerable<UserWallet> wallets, IEnumerable<Account
         transaction.AvailableAfter = _accounts[new(posting.UserId, AccountKind.Available)].Balance;
         return transaction;
     }
-
-    private static decimal Leaving(int userId, IEnumerable<(AccountKey Account, decimal Amount)> changes)
-        => -changes.Where(c => c.Account.UserId == userId && c.Account.Kind is (AccountKind.Available or AccountKind.Held)).Sum(c => c.Amount);
 }

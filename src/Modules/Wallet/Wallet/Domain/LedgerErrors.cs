@@ -9,6 +9,9 @@ internal static class LedgerErrors
 
     public static readonly Error Frozen = new("wallet.frozen", "Wallet is frozen", ErrorKind.Forbidden);
 
+    // Not the word: that a wallet is frozen is its user's business.
+    public static readonly Error RecipientFrozen = new("wallet.recipient_frozen", "Recipient cannot receive money", ErrorKind.Forbidden);
+
     public static readonly Error NoSuchRecipient = new("wallet.no_such_recipient", "Recipient not found", ErrorKind.NotFound);
 
     public static readonly Error ToOneself = new("wallet.to_oneself", "Cannot transfer to yourself", ErrorKind.Invalid);

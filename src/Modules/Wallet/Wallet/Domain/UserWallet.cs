@@ -10,6 +10,6 @@ internal sealed class UserWallet
 
     public required DateTimeOffset OpenedAt { get; init; }
 
-    /// <summary>Since when nothing leaves it; null when it is not frozen.</summary>
+    /// <summary>Since when no money moves in it; null when it is not frozen.</summary>
     public DateTimeOffset? FrozenAt { get; set; }
 }

@@ -206,6 +206,11 @@ namespace Monolith.Wallet.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("decided_by");
 
+                    b.Property<string>("IdempotencyKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("idempotency_key");
+
                     b.Property<bool>("IsFrozen")
                         .HasColumnType("boolean")
                         .HasColumnName("is_frozen");
@@ -225,6 +230,10 @@ namespace Monolith.Wallet.Data.Migrations
 
                     b.HasIndex("UserId", "DecidedAt")
                         .HasDatabaseName("ix_freeze_changes_user_id_decided_at");
+
+                    b.HasIndex(new[] { "UserId", "IdempotencyKey" }, "ux_freeze_changes_key")
+                        .IsUnique()
+                        .HasDatabaseName("ux_freeze_changes_key");
 
                     b.ToTable("freeze_changes", "wallet");
                 });

@@ -7,5 +7,5 @@ namespace Monolith.Wallet.Features.FreezeAccount;
 internal sealed class FreezeAccountHandler(Freezer freezer) : IRequestHandler<Contracts.FreezeAccount, Result<Unit>>
 {
     public Task<Result<Unit>> Handle(Contracts.FreezeAccount request, CancellationToken cancellationToken)
-        => freezer.SetAsync(request.UserId, frozen: true, request.Reason, request.By, cancellationToken);
+        => freezer.SetAsync(new(request.UserId, Freezes: true, request.Reason, request.By, request.IdempotencyKey), cancellationToken);
 }
