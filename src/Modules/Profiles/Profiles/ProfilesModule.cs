@@ -12,7 +12,7 @@ public sealed class ProfilesModule : IModule
         DependsOn = ["Auth"],
         SubscribesTo = ["auth.user-registered.v1"],
         Risk = ExtractionRisk.Low,
-        RiskReason = "One small table that its user can fill again; nothing else reads it.",
+        RiskReason = "One small table that its user can fill again; only admins are shown it by another module.",
     };
 
     /// <inheritdoc/>

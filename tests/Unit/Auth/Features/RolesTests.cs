@@ -55,6 +55,16 @@ public sealed class RolesTests(AuthFixture fixture) : IClassFixture<AuthFixture>
     }
 
     [Fact]
+    public async Task SetUserRole_OnesOwn_IsLeftToAnother()
+    {
+        int[] admins = [await AdminAsync("one"), await AdminAsync("two")];
+        (await Host.SendAsync(new SetUserRole(admins[0], "user", admins[0]))).Error!.Code.ShouldBe(UserErrors.OwnRole);
+        (await Host.SendAsync(new SetUserRole(admins[0], "admin", admins[0]))).Succeeded.ShouldBeTrue();
+        (await Host.SendAsync(new GetUser(admins[0]))).Value!.Role.ShouldBe("admin");
+        (await Host.SendAsync(new SetUserRole(admins[0], "user", admins[1]))).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task GetUsers_SomeMissing_AreTheOthersById()
     {
         var one = (int)(await Host.SignupAsync("one", "one@example.com")).Body!["user_id"]!;

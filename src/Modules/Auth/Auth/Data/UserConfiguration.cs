@@ -33,5 +33,8 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         builder.Property(u => u.Role).HasMaxLength(MaxRoleLength).HasDefaultValue(UserRole.User);
         builder.HasIndex(u => u.NormalizedEmail, OncePerEmail).IsUnique();
         builder.HasIndex(u => u.NormalizedUsername, OncePerUsername).IsUnique();
+        // For searches by their beginnings, which an index in a language's order does not serve.
+        builder.HasIndex(u => u.NormalizedEmail, "ix_users_email_beginnings").HasOperators("text_pattern_ops");
+        builder.HasIndex(u => u.NormalizedUsername, "ix_users_username_beginnings").HasOperators("text_pattern_ops");
     }
 }

@@ -175,6 +175,16 @@ namespace Monolith.Auth.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_users");
 
+                    b.HasIndex(new[] { "NormalizedEmail" }, "ix_users_email_beginnings")
+                        .HasDatabaseName("ix_users_email_beginnings");
+
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "NormalizedEmail" }, "ix_users_email_beginnings"), new[] { "text_pattern_ops" });
+
+                    b.HasIndex(new[] { "NormalizedUsername" }, "ix_users_username_beginnings")
+                        .HasDatabaseName("ix_users_username_beginnings");
+
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "NormalizedUsername" }, "ix_users_username_beginnings"), new[] { "text_pattern_ops" });
+
                     b.HasIndex(new[] { "NormalizedEmail" }, "ux_users_normalized_email")
                         .IsUnique()
                         .HasDatabaseName("ux_users_normalized_email");

@@ -31,6 +31,11 @@ internal sealed partial class SetUserRoleHandler(AuthDbContext database, ILogger
             return new Error(UserErrors.LastAdmin, "The last admin stays one; make another first.", ErrorKind.Conflict);
         }
 
+        if (request.Role == UserRole.User && request.ByUserId == request.UserId)
+        {
+            return new Error(UserErrors.OwnRole, "Your own role is another admin's to change.", ErrorKind.Conflict);
+        }
+
         var changed = await database.Users.Where(u => u.Id == request.UserId && u.Role != request.Role)
             .ExecuteUpdateAsync(set => set.SetProperty(u => u.Role, request.Role), cancellationToken);
         if (changed == 0)
