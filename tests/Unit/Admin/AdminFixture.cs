@@ -1,7 +1,10 @@
 using Monolith.Admin;
+using Monolith.Kernel.Modules;
 using Monolith.Kyc;
+using Monolith.Profiles;
 using Monolith.Unit.Kyc;
 using Monolith.Unit.Postgres;
+using Monolith.Wallet;
 using Xunit;
 
 namespace Monolith.Unit.Admin;
@@ -10,6 +13,9 @@ namespace Monolith.Unit.Admin;
 public sealed class AdminFixture : IAsyncLifetime
 {
     private int _users;
+
+    /// <summary>With Auth, all that the module asks.</summary>
+    internal static IModule[] Modules => [new KycModule(), new ProfilesModule(), new WalletModule(), new AdminModule()];
 
     internal KycHost Host { get; private set; } = null!;
 
@@ -32,9 +38,13 @@ public sealed class AdminFixture : IAsyncLifetime
         return (id, (string)(await host.Process.TradingLoginAsync(name)).Body!["access_token"]!);
     }
 
+    /// <summary>What admins set out to do on somebody, and how it ended.</summary>
+    internal static Task<List<string>> ActionsOnAsync(KycHost host, int user) => host.RowsAsync(
+        $"SELECT admin_id, kind, reason, result, error_code FROM admin.actions a LEFT JOIN admin.outcomes o ON o.action_id = a.id WHERE user_id = {user} ORDER BY begun_at, a.id");
+
     public async Task InitializeAsync()
     {
-        Host = await KycHost.StartAsync(await TemporaryPostgres.CreateDatabaseAsync(), [new KycModule(), new AdminModule()]);
+        Host = await KycHost.StartAsync(await TemporaryPostgres.CreateDatabaseAsync(), Modules);
         Admin = await NewAdminAsync(Host, "boss");
     }
 

@@ -12,7 +12,7 @@ public sealed class AdminModule : IModule
     /// <inheritdoc/>
     public ModuleManifest Manifest { get; } = new("Admin")
     {
-        DependsOn = ["Auth", "Kyc"],
+        DependsOn = ["Auth", "Kyc", "Profiles", "Wallet"],
         Risk = ExtractionRisk.Low,
         RiskReason = "Used by a few admins and asked by nobody; its audit trail is only ever added to, and an action is not taken without its row.",
     };

@@ -1,4 +1,3 @@
-using Monolith.Admin;
 using Monolith.Kyc;
 using Monolith.Unit.Kyc;
 using Monolith.Unit.Postgres;
@@ -41,7 +40,7 @@ public sealed class AuditTrailTests(AdminFixture fixture) : IClassFixture<AdminF
     [Fact]
     public async Task Decision_ThatCannotBeWrittenDown_IsNotTaken()
     {
-        await using var host = await KycHost.StartAsync(await TemporaryPostgres.CreateDatabaseAsync(), [new KycModule(), new AdminModule()]);
+        await using var host = await KycHost.StartAsync(await TemporaryPostgres.CreateDatabaseAsync(), AdminFixture.Modules);
         var (_, admin) = await AdminFixture.NewAdminAsync(host, "boss");
         var (id, token) = await host.UserAsync("ana");
         await host.SubmitAsync(token, KycForms.Identity());
@@ -59,7 +58,7 @@ public sealed class AuditTrailTests(AdminFixture fixture) : IClassFixture<AdminF
     [Fact]
     public async Task Decision_WithoutAnAnswer_Is503AndItsOutcomeUnknown()
     {
-        await using var host = await KycHost.StartAsync(await TemporaryPostgres.CreateDatabaseAsync(), [new AdminModule()], ("Modules:Kyc:Placement", "Off"));
+        await using var host = await KycHost.StartAsync(await TemporaryPostgres.CreateDatabaseAsync(), [.. AdminFixture.Modules.Where(m => m is not KycModule)], ("Modules:Kyc:Placement", "Off"));
         var (id, admin) = await AdminFixture.NewAdminAsync(host, "boss");
         (await DecideAsync(host, 7, admin)).ShouldBe((503, """{"detail":"Service Unavailable"}"""));
         (await host.CallAsync(HttpMethod.Get, "/admin/kyc/pending", admin)).ShouldBe((503, """{"detail":"Service Unavailable"}"""));

@@ -81,6 +81,5 @@ public sealed class KycReviewTests(AdminFixture fixture) : IClassFixture<AdminFi
     private Task<(int Status, string Body)> DecideAsync(int user, string json, string? token)
         => _host.CallAsync(HttpMethod.Post, $"/admin/kyc/{user}/decide", token, JsonNode.Parse(json));
 
-    private Task<List<string>> ActionsOnAsync(int user) => _host.RowsAsync(
-        $"SELECT admin_id, kind, reason, result, error_code FROM admin.actions a LEFT JOIN admin.outcomes o ON o.action_id = a.id WHERE user_id = {user} ORDER BY a.id");
+    private Task<List<string>> ActionsOnAsync(int user) => AdminFixture.ActionsOnAsync(_host, user);
 }

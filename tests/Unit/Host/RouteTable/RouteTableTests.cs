@@ -78,7 +78,12 @@ public sealed partial class RouteTableTests : IAsyncLifetime
     {
         var open = _routes.Where(r => r.BeginsAsInternal && !r.IsInternal).ToList();
 
-        open.Select(r => r.ToString()).ShouldBe(["GET /admin/kyc/pending", "POST /admin/kyc/{userId:int}/decide"], ignoreOrder: true);
+        open.Select(r => r.ToString()).ShouldBe(
+            [
+                "GET /admin/kyc/pending", "POST /admin/kyc/{userId:int}/decide",
+                "GET /admin/users", "GET /admin/users/{userId:int}", "PUT /admin/users/{userId:int}/role",
+            ],
+            ignoreOrder: true);
         open.ShouldAllBe(r => r.IsForAdmins && r.Endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()!.ControllerTypeInfo.Assembly == typeof(AdminModule).Assembly);
     }
 

@@ -8,14 +8,14 @@ namespace Monolith.Admin.Audit;
 internal sealed class AuditTrail(AdminDbContext database, TimeProvider time)
 {
     /// <param name="intent">Who wants what of whom.</param>
-    /// <param name="act">Does it, by other modules' requests.</param>
+    /// <param name="act">Does it, by other modules' requests; given the action's id, which names it to them.</param>
     /// <param name="shown">Of what it answers: of whom it shows something.</param>
     /// <param name="cancellationToken">Ends <paramref name="act"/>; what it has done is written down all the same.</param>
     public async Task<Result<T>> RunAsync<T>(
-        Intent intent, Func<CancellationToken, Task<Result<T>>> act, Func<T, IEnumerable<int>> shown, CancellationToken cancellationToken)
+        Intent intent, Func<Guid, CancellationToken, Task<Result<T>>> act, Func<T, IEnumerable<int>> shown, CancellationToken cancellationToken)
     {
         var action = await BeginAsync(intent, cancellationToken);
-        var result = await act(cancellationToken);
+        var result = await act(action, cancellationToken);
         database.Add(new ActionOutcome
         {
             ActionId = action,

@@ -6,4 +6,8 @@ internal enum AdminActionKind
     ListPendingKyc,
     ApproveKyc,
     RejectKyc,
+    ListUsers,
+    ViewUser,
+    GrantAdmin,
+    RevokeAdmin,
 }

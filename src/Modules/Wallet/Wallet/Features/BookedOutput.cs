@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Monolith.Kernel.Frontends;
 
 namespace Monolith.Wallet.Features;
 

@@ -12,7 +12,7 @@ internal sealed class DecideKycHandler(IMediator mediator, AuditTrail audit) : I
         var (admin, user, approve, reason) = request;
         return audit.RunAsync(
             new Intent(admin, approve ? AdminActionKind.ApproveKyc : AdminActionKind.RejectKyc, user, reason),
-            stop => mediator.Send(new Kyc.Contracts.DecideKyc(user, approve, reason, DecidedBy: admin), stop),
+            (_, stop) => mediator.Send(new Kyc.Contracts.DecideKyc(user, approve, reason, DecidedBy: admin), stop),
             shown: _ => [],
             cancellationToken);
     }

@@ -1,5 +1,4 @@
 using FluentValidation;
-using Monolith.Admin.Domain;
 
 namespace Monolith.Admin.Features.DecideKyc;
 
@@ -8,7 +7,6 @@ internal sealed class DecideKycInputValidator : AbstractValidator<DecideKycInput
     public DecideKycInputValidator()
     {
         RuleFor(i => i.Approve).NotNull();
-        RuleFor(i => i.Reason).MaximumLength(AdminAction.MaxReasonLength)
-            .Must(r => r?.Any(char.IsControl) != true).WithErrorCode("string_control_characters").WithMessage("String should not contain control characters");
+        RuleFor(i => i.Reason).IsReason();
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ListPendingKycHandler(IMediator mediator, AuditTrail audit
     private const int Most = Kyc.Contracts.ListPendingKyc.MaxLimit;
 
     public Task<Result<PendingKycOutput[]>> Handle(ListPendingKycQuery request, CancellationToken cancellationToken)
-        => audit.RunAsync(new Intent(request.AdminId, AdminActionKind.ListPendingKyc), ReadAsync, pending => pending.Select(p => p.UserId), cancellationToken);
+        => audit.RunAsync(new Intent(request.AdminId, AdminActionKind.ListPendingKyc), (_, stop) => ReadAsync(stop), pending => pending.Select(p => p.UserId), cancellationToken);
 
     private async Task<Result<PendingKycOutput[]>> ReadAsync(CancellationToken cancellationToken)
     {
