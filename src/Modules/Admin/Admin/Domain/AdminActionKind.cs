@@ -10,4 +10,6 @@ internal enum AdminActionKind
     ViewUser,
     GrantAdmin,
     RevokeAdmin,
+    FreezeWallet,
+    UnfreezeWallet,
 }

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace Monolith.Admin.Features.FreezeWallet;
+
+internal sealed class FreezeWalletInput
+{
+    [JsonPropertyName("reason")]
+    public string? Reason { get; init; }
+}
