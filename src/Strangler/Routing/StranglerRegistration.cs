@@ -98,7 +98,7 @@ public static class StranglerRegistration
         services.AddSingleton<EndpointSearch>();
         services.AddSingleton<ExplainReport>();
         services.AddSingleton<FlagLint>();
-        services.AddSingleton(provider => new ModuleStages(provider.GetRequiredService<RouteCatalog>(), provider.GetRequiredService<LiveFlags>()));
+        services.AddSingleton<IRouteFlags, RouteFlags>();
         services.AddSingleton<FlagUpdates>();
         services.AddHostedService(provider => provider.GetRequiredService<FlagUpdates>());
         services.AddHostedService<ServiceProbe>();

@@ -83,6 +83,7 @@ public sealed partial class RouteTableTests : IAsyncLifetime
                 "GET /admin/kyc/pending", "POST /admin/kyc/{userId:int}/decide",
                 "GET /admin/users", "GET /admin/users/{userId:int}", "PUT /admin/users/{userId:int}/role",
                 "POST /admin/users/{userId:int}/wallet/freeze", "POST /admin/users/{userId:int}/wallet/unfreeze",
+                "GET /admin/flags",
             ],
             ignoreOrder: true);
         open.ShouldAllBe(r => r.IsForAdmins && r.Endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()!.ControllerTypeInfo.Assembly == typeof(AdminModule).Assembly);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Monolith.Kernel.Modules;
 using Monolith.Strangler.Routing.Admin;
-using Monolith.Strangler.Routing.Routes;
 using Monolith.Strangler.Routing.Store;
 using Monolith.Unit.Postgres;
 using Npgsql;
@@ -190,16 +190,19 @@ public sealed class FlagsInStoreTests
     }
 
     [Fact]
-    public async Task Stages_AfterAShift_TellEachModulesRoutesAndWhetherItHasAService()
+    public async Task RouteFlags_AfterAShift_TellEachRoutesShareAndWhatBecomesOfItsService()
     {
         var database = await TemporaryPostgres.CreateDatabaseAsync();
         await using var host = await StartAsync(database);
         await host.Get<TrafficControl>().ShiftAsync(new("favorites.list", 25, "x"), "test", CancellationToken.None);
 
-        var stages = host.Get<ModuleStages>().Current();
+        var flags = host.Get<IRouteFlags>().Current();
 
-        stages.Select(s => (s.Module, s.HasService)).ShouldBe([("favorites", true), ("movies", false)]);
-        stages[0].Routes.Single(r => r.Route == "favorites.list").Percent.ShouldBe(25);
+        flags.Select(f => f.Module).Distinct().ShouldBe(["favorites", "movies"]);
+        flags.Single(f => f.Route == "favorites.list").ShouldSatisfyAllConditions(
+            f => (f.Side, f.Percent).ShouldBe(("both", 25)), f => f.Endpoints.ShouldHaveSingleItem().ShouldEndWith(" /api/favorites"), f => f.Service.ShouldNotBeNull());
+        flags.Single(f => f.Route == "favorites.add").ShouldSatisfyAllConditions(f => (f.Side, f.Percent).ShouldBe(("monolith", 0)));
+        flags.Where(f => f.Module == "movies").ShouldAllBe(f => f.Service == null);
     }
 
     private static async Task InsertAsync(string database, long version, string document, bool notify = true)

@@ -12,4 +12,5 @@ internal enum AdminActionKind
     RevokeAdmin,
     FreezeWallet,
     UnfreezeWallet,
+    ListFlags,
 }
