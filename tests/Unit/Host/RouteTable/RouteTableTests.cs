@@ -80,10 +80,8 @@ public sealed partial class RouteTableTests : IAsyncLifetime
 
         open.Select(r => r.ToString()).ShouldBe(
             [
-                "GET /admin/kyc/pending", "POST /admin/kyc/{userId:int}/decide",
-                "GET /admin/users", "GET /admin/users/{userId:int}", "PUT /admin/users/{userId:int}/role",
-                "POST /admin/users/{userId:int}/wallet/freeze", "POST /admin/users/{userId:int}/wallet/unfreeze",
-                "GET /admin/flags",
+                "GET /admin/kyc/pending", "POST /admin/kyc/{userId:int}/decide", "GET /admin/users", "GET /admin/users/{userId:int}", "PUT /admin/users/{userId:int}/role",
+                "POST /admin/users/{userId:int}/wallet/freeze", "POST /admin/users/{userId:int}/wallet/unfreeze", "GET /admin/flags", "GET /admin/actions",
             ],
             ignoreOrder: true);
         open.ShouldAllBe(r => r.IsForAdmins && r.Endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()!.ControllerTypeInfo.Assembly == typeof(AdminModule).Assembly);

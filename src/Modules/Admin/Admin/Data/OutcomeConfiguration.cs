@@ -15,5 +15,7 @@ internal sealed class OutcomeConfiguration : IEntityTypeConfiguration<ActionOutc
         builder.HasOne<AdminAction>().WithOne().HasForeignKey<ActionOutcome>(o => o.ActionId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(o => o.Result).HasConversion<string>().HasMaxLength(16);
         builder.Property(o => o.ErrorCode).HasMaxLength(100);
+        // Who had to do with somebody is asked by anybody who was shown.
+        builder.HasIndex(o => o.ShownUserIds, "ix_outcomes_shown_user_ids").HasMethod("gin");
     }
 }

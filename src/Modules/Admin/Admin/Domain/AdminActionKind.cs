@@ -13,4 +13,5 @@ internal enum AdminActionKind
     FreezeWallet,
     UnfreezeWallet,
     ListFlags,
+    ListActions,
 }

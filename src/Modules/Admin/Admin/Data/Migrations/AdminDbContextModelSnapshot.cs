@@ -52,6 +52,11 @@ namespace Monolith.Admin.Data.Migrations
                     b.HasKey("ActionId")
                         .HasName("pk_outcomes");
 
+                    b.HasIndex(new[] { "ShownUserIds" }, "ix_outcomes_shown_user_ids")
+                        .HasDatabaseName("ix_outcomes_shown_user_ids");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "ShownUserIds" }, "ix_outcomes_shown_user_ids"), "gin");
+
                     b.ToTable("outcomes", "admin");
                 });
 
