@@ -10,7 +10,7 @@ namespace Monolith.Integration.Environments;
 /// </summary>
 internal sealed class TestEnvironment : IAsyncDisposable
 {
-    public static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
     private readonly TestEnvironmentOptions _options;
     private ServerProcess? _host;

@@ -9,7 +9,7 @@ namespace Monolith.Integration.Gateway;
 /// <summary>One built gateway: its file, its data, its two doors.</summary>
 internal sealed class GatewayUnderTest : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
     private readonly string _folder = RunDirectory.NewFolder("gw");
     private readonly IReadOnlyDictionary<string, string> _environment;

@@ -13,6 +13,7 @@ public sealed class RollbackWithoutDatabaseTests
         var database = await SharedDatabase.NewAsync();
         await using var environment = await TestEnvironment.StartAsync(new TestEnvironmentOptions
         {
+            Services = ["Favorites"],
             ConnectionString = database,
             HostSettings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Database__RolePrefix"] = "rollback_" },
         });

@@ -165,6 +165,7 @@ public sealed class TmdbTests(TmdbTests.Fixture fixture, ITestOutputHelper outpu
             };
             Environment = await TestEnvironment.StartAsync(new TestEnvironmentOptions
             {
+                Services = ["Favorites"],
                 HostSettings = settings,
                 ServiceSettings = settings,
             });

@@ -19,7 +19,7 @@ public sealed partial class ReadmeTourTests(ITestOutputHelper output)
         var readme = await File.ReadAllTextAsync(Path.Combine(BuiltPrograms.RepositoryRoot, "README.md"));
         var blocks = TourBlock().Matches(readme).Select(m => m.Groups["commands"].Value).ToList();
         blocks.Count.ShouldBe(5);
-        await using var environment = await TestEnvironment.StartAsync();
+        await using var environment = await TestEnvironment.StartAsync(new TestEnvironmentOptions { Services = ["Favorites", "Movies", "Auth"] });
 
         var (code, text) = await RunAsync(environment, string.Join($"\necho '{NextBlock}'\n", blocks));
 
