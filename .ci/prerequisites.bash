@@ -35,11 +35,20 @@ build_relaxed() {
   dotnet build "$1" -c Release -v quiet -clp:NoSummary -p:RunAnalyzersDuringBuild=false -p:TreatWarningsAsErrors=false
 }
 
+# All projects by one compiler, which loads the analyzers once and not for each. It is this build's own, and ends with it.
 build_strict() {
-  local again=()
+  local again=() compiler=monolith-$$ failed=0
   [ ! -f "$relaxed_mark" ] || again=(--no-incremental)
-  dotnet build "$1" -c Release -v quiet -clp:NoSummary ${again[@]+"${again[@]}"}
+  dotnet build "$1" -c Release -v quiet -clp:NoSummary -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" ${again[@]+"${again[@]}"} || failed=$?
+  end_compiler "$compiler"
+  [ "$failed" = 0 ] || return "$failed"
   rm -f "$relaxed_mark"
+}
+
+end_compiler() {
+  local roslyn
+  roslyn=$(dotnet msbuild Directory.Build.props -getProperty:RoslynTargetsPath 2>/dev/null) || return 0
+  dotnet "$roslyn/bincore/VBCSCompiler.dll" -shutdown "-pipename:$1" >/dev/null 2>&1 || true
 }
 
 # Whether a real server is where the Host looks for one.
