@@ -4,8 +4,9 @@ using Xunit.Abstractions;
 
 namespace Monolith.Integration.Environments;
 
-/// <summary>A test on the shared system.</summary>
+/// <summary>A test on the shared system. The trait is how <c>./test</c> picks these.</summary>
 [Collection(SharedEnvironment.Name)]
+[Trait("System", "shared")]
 public abstract class SharedSystemTest : IntegrationTest
 {
     private readonly SharedEnvironment _shared;
