@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monolith.Strangler.Cutover;
 using Monolith.Strangler.Cutover.Planning;
 using Npgsql;
@@ -99,6 +100,26 @@ public sealed class CutoverPlanTests
 
         finding.Verdict.ShouldBe(Verdict.Warns);
         finding.Says.ShouldContain("64 MB");
+    }
+
+    [Fact]
+    public async Task Run_ServerWithoutRoomForSlots_BlocksAndSaysHowManyItNeeds()
+    {
+        await using var ledger = await LedgerPair.CreateAsync();
+        var most = int.Parse(await ledger.ScalarAsync<string>(Place.Monolith, "SELECT current_setting('max_replication_slots')"), CultureInfo.InvariantCulture);
+        await ledger.ScalarAsync<long>(Place.Monolith, $"SELECT count(pg_create_physical_replication_slot('taken_' || n)) FROM generate_series(1, {most} - 3 - (SELECT count(*) FROM pg_replication_slots)) n");
+        try
+        {
+            var finding = (await Plan(ledger)).Findings.Single(f => f.Verdict == Verdict.Blocks);
+
+            finding.Subject.ShouldBe("max_replication_slots");
+            finding.Says.ShouldBe($"{most - 3} of {most} in use, 4 more needed");
+            finding.Remedy.ShouldNotBeNull().ShouldStartWith("ALTER SYSTEM SET max_replication_slots =");
+        }
+        finally
+        {
+            await ledger.ScalarAsync<long>(Place.Monolith, "SELECT count(pg_drop_replication_slot(slot_name)) FROM pg_replication_slots WHERE slot_name LIKE 'taken_%'");
+        }
     }
 
     [Fact]

@@ -10,13 +10,13 @@ internal sealed class RightsCheck : IPlanCheck
         var findings = new List<Finding>();
         foreach (var database in subject.Both)
         {
-            findings.AddRange(await LookAsync(database, subject.Names, cancellationToken));
+            findings.AddRange(await LookAsync(database, subject, cancellationToken));
         }
 
         return findings;
     }
 
-    private static async Task<IReadOnlyList<Finding>> LookAsync(CutoverDatabase database, ModuleNames names, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Finding>> LookAsync(CutoverDatabase database, PlanSubject subject, CancellationToken cancellationToken)
     {
         var role = (await database.RowsAsync("SELECT rolname::text, rolsuper FROM pg_roles WHERE rolname = current_user", r => (Name: r.GetString(0), IsSuper: r.GetBoolean(1)), cancellationToken)).Single();
         if (role.IsSuper)
@@ -34,15 +34,16 @@ internal sealed class RightsCheck : IPlanCheck
         {
             ("SELECT pg_has_role(current_user, 'pg_create_subscription', 'USAGE')", "may not subscribe", $"GRANT pg_create_subscription TO {name};"),
             ("SELECT rolreplication FROM pg_roles WHERE rolname = current_user", "may not make slots", $"ALTER ROLE {name} REPLICATION;"),
-            ("SELECT has_database_privilege(current_database(), 'CREATE')", "may not make schemas and publications", $"GRANT CREATE ON DATABASE {Sql.Name(database.Connection.Database!)} TO {name};"),
+            // Who makes a database owns it.
+            ($"SELECT {(database.Place == Place.Own && !subject.OwnExists ? "true" : "has_database_privilege(current_database(), 'CREATE')")}", "may not make schemas and publications", $"GRANT CREATE ON DATABASE {Sql.Name(database.Connection.Database!)} TO {name};"),
             ("SELECT has_parameter_privilege('session_replication_role', 'SET')", "could not copy anew what was lost", $"GRANT SET ON PARAMETER session_replication_role TO {name};"),
             ("SELECT NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = to_regnamespace(@schema) AND relkind IN ('r', 'p') AND NOT pg_has_role(current_user, relowner, 'USAGE'))",
-                "does not own the module's tables, and so may not publish them", $"GRANT <the owner of {names.Schema}'s tables> TO {name};"),
+                "does not own the module's tables, and so may not publish them", $"GRANT <the owner of {subject.Names.Schema}'s tables> TO {name};"),
         };
         var findings = new List<Finding>();
         foreach (var (sql, says, remedy) in checks)
         {
-            if (!await database.ScalarAsync<bool>(sql, cancellationToken, ("schema", names.Schema)))
+            if (!await database.ScalarAsync<bool>(sql, cancellationToken, ("schema", subject.Names.Schema)))
             {
                 findings.Add(new(Verdict.Blocks, Subject, database.Place, $"{role.Name} {says}", remedy));
             }
