@@ -58,6 +58,33 @@ public abstract class AdminContract : ContractTests
     }
 
     [Fact]
+    public async Task Users_FoundSeenAndFrozen_AreSoOnEitherSide()
+    {
+        var (admin, user) = (await NewAdminAsync(), await Api.SignUpToTradeAsync());
+        (await user.Api.PostAsync("/wallet/add", """{"amount":10}""", user.Token)).Status.ShouldBe(200);
+
+        (await admin.GetAsync($"/admin/users?prefix={user.Email}")).Json!.AsArray().ShouldHaveSingleItem()!["user_id"]!.GetValue<int>().ShouldBe(user.Id);
+        (await admin.Api.PostAsync($"/admin/users/{user.Id}/wallet/freeze", """{"reason":"a dispute"}""", admin.Token)).ShouldBe(200, $$"""{"message":"Wallet frozen for user {{user.Id}}"}""");
+        var seen = (await admin.GetAsync($"/admin/users/{user.Id}")).Json!;
+        seen["unavailable"]!.AsArray().ShouldBeEmpty();
+        seen["wallet"]!["frozen_since"].ShouldNotBeNull();
+        (await user.Api.PostAsync("/wallet/withdraw", """{"amount":1}""", user.Token)).ShouldBe(403, """{"detail":"Wallet is frozen"}""");
+        (await admin.Api.PostAsync($"/admin/users/{user.Id}/wallet/unfreeze", """{"reason":"settled"}""", admin.Token)).Status.ShouldBe(200);
+        (await user.Api.PostAsync("/wallet/withdraw", """{"amount":1}""", user.Token)).Status.ShouldBe(200);
+
+        (await admin.GetAsync($"/admin/actions?user_id={user.Id}")).Json!.AsArray().Select(a => a!["kind"]!.GetValue<string>()).ShouldBe(["UnfreezeWallet", "ViewUser", "FreezeWallet", "ListUsers"]);
+    }
+
+    [Fact]
+    public async Task Flags_WhereverTheModuleIs_AreTheHostsOwn()
+    {
+        var flags = (await (await NewAdminAsync()).GetAsync("/admin/flags")).Json!.AsArray();
+
+        flags.Select(f => f!["route"]!.GetValue<string>()).ShouldContain("admin.users-list");
+        flags.ShouldAllBe(f => f!["percent"]!.GetValue<decimal>() >= 0 && f["service"] != null);
+    }
+
+    [Fact]
     public async Task OtherAdminPaths_FromOutside_DoNotExist()
     {
         var admin = await NewAdminAsync();

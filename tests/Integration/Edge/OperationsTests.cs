@@ -33,7 +33,7 @@ public sealed class OperationsTests(SharedEnvironment shared, ITestOutputHelper 
         {
             "/api/auth/register", "/api/auth/login", "/api/auth/logout", "/api/movies/search", "/api/movies/genres", "/api/movies/{id}", "/api/favorites",
             "/signup", "/login", "/profile", "/wallet", "/wallet/add", "/wallet/withdraw", "/wallet/transactions",
-            "/broker/kotak/login", "/broker/zerodha/callback", "/admin/kyc/pending", "/admin/kyc/{userId}/decide",
+            "/broker/kotak/login", "/broker/zerodha/callback", "/admin/kyc/pending", "/admin/kyc/{userId}/decide", "/admin/users/{userId}", "/admin/flags",
         })
         {
             paths.ShouldContain(path);
