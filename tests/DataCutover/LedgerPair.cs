@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Monolith.Strangler.Cutover;
 using Monolith.Strangler.Cutover.Replication;
 using Monolith.Strangler.Cutover.Switching;
@@ -12,6 +13,8 @@ internal sealed class LedgerPair : IAsyncDisposable
 {
     public const string Schema = "ledger";
     public const int Accounts = 20;
+
+    private readonly ConcurrentQueue<string> _said = new();
 
     private LedgerPair(string monolith, string own)
     {
@@ -43,9 +46,13 @@ internal sealed class LedgerPair : IAsyncDisposable
 
     public ModuleSwitch Switch => new(Pair, new SwitchSettings { FencePatience = TimeSpan.FromSeconds(5), DrainPatience = TimeSpan.FromSeconds(20) });
 
-    public static async Task<LedgerPair> CreateAsync()
+    public static async Task<LedgerPair> CreateAsync() => await CreateAsync(await TemporaryPostgres.CreateDatabaseAsync(), await TemporaryPostgres.CreateDatabaseAsync());
+
+    /// <param name="monolith">An empty database, which gets the module.</param>
+    /// <param name="own">Another one.</param>
+    public static async Task<LedgerPair> CreateAsync(string monolith, string own)
     {
-        var ledger = new LedgerPair(await TemporaryPostgres.CreateDatabaseAsync(), await TemporaryPostgres.CreateDatabaseAsync());
+        var ledger = new LedgerPair(monolith, own);
         await ledger.ExecuteAsync(Place.Monolith,
             $"""
             CREATE SCHEMA {Schema};
@@ -66,6 +73,11 @@ internal sealed class LedgerPair : IAsyncDisposable
 
     public async Task PrepareAsync(bool anew = false)
     {
+        if (!File.Exists(PgDump))
+        {
+            await RepeatAtOwnAsync();
+        }
+
         await new Preparation(Pair).RunAsync(PgDump, anew, _ => { }, CancellationToken.None);
         for (var tries = 0; !(await new CopyProgress(Pair).ReadAsync(CancellationToken.None)).IsFollowing; tries++)
         {
@@ -78,6 +90,11 @@ internal sealed class LedgerPair : IAsyncDisposable
 
     public async Task ExecuteAsync(Place place, string sql)
     {
+        if (place == Place.Monolith)
+        {
+            _said.Enqueue(sql);
+        }
+
         await using var command = Sources[(int)place].CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
@@ -111,9 +128,49 @@ internal sealed class LedgerPair : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes the module's own database differ, as no writer can: past the guard, and so that no stream carries it on.</summary>
+    public async Task PlantAsync(string sql)
+    {
+        var origin = $"plant_{Guid.NewGuid():N}";
+        await using var connection = new NpgsqlConnection(OwnConnection + ";Pooling=false");
+        await connection.OpenAsync();
+        foreach (var statement in (string[])
+            [$"SELECT pg_replication_origin_create('{origin}')", $"SELECT pg_replication_origin_session_setup('{origin}')", "SET session_replication_role = replica", sql,
+                "SELECT pg_replication_origin_session_reset()", $"SELECT pg_replication_origin_drop('{origin}')"])
+        {
+            await using var command = new NpgsqlCommand(statement, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    /// <summary>Gives up pooled connections, whose server may have gone.</summary>
+    public void Reconnect()
+    {
+        foreach (var source in Sources)
+        {
+            source.Clear();
+        }
+    }
+
     /// <summary>Over every row of a table, independent of their order.</summary>
     public Task<string> HashAsync(Place place, string table)
         => ScalarAsync<string>(place, $"SELECT count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) FROM {Schema}.{table} t");
+
+    /// <summary>Binaries of newer servers come without pg_dump: the tables are made by the statements that made them here, without their rows.</summary>
+    private async Task RepeatAtOwnAsync()
+    {
+        if (await ScalarAsync<bool>(Place.Own, $"SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = '{Schema}')"))
+        {
+            return;
+        }
+
+        foreach (var sql in _said)
+        {
+            await ExecuteAsync(Place.Own, sql);
+        }
+
+        await ExecuteAsync(Place.Own, $"DO $$ BEGIN EXECUTE (SELECT 'TRUNCATE ' || string_agg(oid::regclass::text, ', ') FROM pg_class WHERE relnamespace = '{Schema}'::regnamespace AND relkind = 'r'); END $$");
+    }
 
     public async ValueTask DisposeAsync()
     {
