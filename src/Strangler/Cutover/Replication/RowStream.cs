@@ -62,21 +62,11 @@ internal sealed class RowStream(ModuleNames names, Direction direction, CutoverD
 
     public async Task<StreamState> ReadAsync(CancellationToken cancellationToken)
     {
-        var slot = await SlotNameAsync(cancellationToken);
-        var subscription = (await receiver.RowsAsync(
-            """
-            SELECT s.subenabled, EXISTS (SELECT FROM pg_stat_subscription p WHERE p.subid = s.oid AND p.relid IS NULL AND p.pid IS NOT NULL),
-                (SELECT count(*)::int FROM pg_subscription_rel r WHERE r.srsubid = s.oid),
-                ARRAY(SELECT r.srrelid::regclass::text FROM pg_subscription_rel r WHERE r.srsubid = s.oid AND r.srsubstate <> 'r' ORDER BY 1)
-            FROM pg_subscription s WHERE s.subname = @name AND s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
-            """,
-            r => (Enabled: r.GetBoolean(0), Running: r.GetBoolean(1), Tables: r.GetInt32(2), Unfinished: r.GetFieldValue<string[]>(3)), cancellationToken, ("name", _name))).FirstOrDefault();
-        var kept = (await sender.RowsAsync(
-            "SELECT coalesce(wal_status, 'lost'), (pg_current_wal_lsn() - coalesce(confirmed_flush_lsn, restart_lsn))::bigint FROM pg_replication_slots WHERE slot_name = @slot",
-            r => (Health: r.GetString(0), Lag: r.IsDBNull(1) ? (long?)null : r.GetInt64(1)), cancellationToken, ("slot", slot))).FirstOrDefault();
+        var subscription = await ReadSubscriptionAsync(cancellationToken);
+        var slot = await ReadSlotAsync(cancellationToken);
         return new(
-            direction, subscription.Unfinished is not null && kept.Health is not null, subscription.Enabled, subscription.Running, subscription.Tables, subscription.Unfinished ?? [],
-            kept.Health, kept.Lag);
+            direction, subscription is not null && slot is not null, subscription is { IsEnabled: true }, subscription is { IsRunning: true }, subscription?.Tables ?? 0,
+            subscription?.Unfinished ?? [], slot?.Health, slot?.LagBytes);
     }
 
     /// <summary>All that the sender wrote before this position is on the receiver's disk.</summary>
@@ -105,27 +95,46 @@ internal sealed class RowStream(ModuleNames names, Direction direction, CutoverD
         """,
         cancellationToken, ("name", _name));
 
+    /// <summary>The receiver's half. Null where it has none.</summary>
+    public async Task<SubscriptionState?> ReadSubscriptionAsync(CancellationToken cancellationToken) => (await receiver.RowsAsync(
+        """
+        SELECT s.subenabled, EXISTS (SELECT FROM pg_stat_subscription p WHERE p.subid = s.oid AND p.relid IS NULL AND p.pid IS NOT NULL),
+            (SELECT count(*)::int FROM pg_subscription_rel r WHERE r.srsubid = s.oid),
+            ARRAY(SELECT r.srrelid::regclass::text FROM pg_subscription_rel r WHERE r.srsubid = s.oid AND r.srsubstate <> 'r' ORDER BY 1)
+        FROM pg_subscription s WHERE s.subname = @name AND s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+        """,
+        r => new SubscriptionState(r.GetBoolean(0), r.GetBoolean(1), r.GetInt32(2), r.GetFieldValue<string[]>(3)), cancellationToken, ("name", _name))).FirstOrDefault();
+
+    /// <summary>The sender's half. Null where it has none.</summary>
+    public async Task<SlotState?> ReadSlotAsync(CancellationToken cancellationToken) => (await sender.RowsAsync(
+        "SELECT coalesce(wal_status, 'lost'), (pg_current_wal_lsn() - coalesce(confirmed_flush_lsn, restart_lsn))::bigint FROM pg_replication_slots WHERE slot_name = @slot",
+        r => new SlotState(r.GetString(0), r.IsDBNull(1) ? null : r.GetInt64(1)), cancellationToken, ("slot", await SlotNameAsync(cancellationToken)))).FirstOrDefault();
+
     /// <summary>
-    /// Lets the sender forget what it keeps for a receiver that needs none of it: one that is the owner itself. Not while ownership may change, which would
-    /// lose rows: the sender's row is locked meanwhile, and a baton has to change it.
+    /// Lets the sender forget what it keeps for a receiver that needs none of it: one that is the owner itself. What is forgotten was written before a moment at
+    /// which the sender was not the owner and had nothing under way: its row is locked while that moment is taken, and a baton has to change it.
     /// </summary>
-    /// <returns>False when the sender owns the data, or may.</returns>
-    public async Task<bool> ForgetAsync(CancellationToken cancellationToken)
+    /// <param name="ownersEpoch">The receiver's, as its owner. A sender that ceded later has a baton on the way, which must not be forgotten.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    /// <returns>False when the sender owns the data, or may; or when the slot is in use.</returns>
+    public async Task<bool> ForgetAsync(long ownersEpoch, CancellationToken cancellationToken)
     {
-        var slot = await SlotNameAsync(cancellationToken);
-        await using var connection = await sender.OpenAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(
+        var moment = await sender.ScalarAsync<string>(
             $"""
-            WITH ownership AS MATERIALIZED (SELECT state FROM {names.Control}.ownership FOR SHARE)
-            SELECT pg_replication_slot_advance(s.slot_name, pg_current_wal_flush_lsn()) FROM ownership, pg_replication_slots s
-            WHERE ownership.state IN ('standby', 'ceded') AND s.slot_name = @slot AND NOT s.active
+            WITH ownership AS MATERIALIZED (SELECT FROM {names.Control}.ownership WHERE state IN ('standby', 'ceded') AND epoch <= @epoch FOR SHARE)
+            SELECT pg_current_wal_flush_lsn()::text FROM ownership
             """,
-            connection, transaction);
-        command.Parameters.AddWithValue("slot", slot);
-        var forgot = await command.ExecuteScalarAsync(cancellationToken) is not null;
-        await transaction.CommitAsync(cancellationToken);
-        return forgot;
+            cancellationToken, ("epoch", ownersEpoch));
+        try
+        {
+            return moment is not null && await sender.ScalarAsync<bool>(
+                "SELECT true FROM (SELECT pg_replication_slot_advance(slot_name, greatest(@moment::pg_lsn, confirmed_flush_lsn)) FROM pg_replication_slots WHERE slot_name = @slot AND NOT active AND wal_status <> 'lost') advanced",
+                cancellationToken, ("moment", moment), ("slot", await SlotNameAsync(cancellationToken)));
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ObjectInUse)
+        {
+            return false;
+        }
     }
 
     /// <summary>Ends it on both sides; the rows stay where they are.</summary>
