@@ -132,7 +132,8 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
             string.Create(CultureInfo.InvariantCulture,
                 $"INSERT INTO {pair.Names.Baton(giver.Outgoing)} (epoch, kind) VALUES ({epoch}, 'marker'); SELECT pg_notify('{ModuleNames.Channel}', '{pair.Names.Schema}')"),
             cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        // Cancelled half way, nobody would know what it came to.
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     /// <summary>The marker was the last thing written: what came before it is there when it is.</summary>
@@ -190,7 +191,7 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
             await back.EnableAsync(connection, cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     private string CedeBaton(CutoverDatabase sender, long epoch) => string.Create(CultureInfo.InvariantCulture,
