@@ -1,0 +1,17 @@
+namespace Monolith.Strangler.Cutover.Status;
+
+/// <summary>Where a module's data stands, as far as the two databases can be asked.</summary>
+/// <param name="Module">Its schema.</param>
+/// <param name="Stage">As far as is known.</param>
+/// <param name="Owner">Who may write; null when nobody may now, or it is not known.</param>
+/// <param name="Epoch">The highest that either names; 0 before there is any.</param>
+/// <param name="Places">The monolith's database, then the module's own.</param>
+/// <param name="Streams">Forward, then back.</param>
+/// <param name="Halted">A switch that was begun and not ended, and what to do; null where there is none.</param>
+/// <param name="WayBackTrouble">Why the data could not go back to the monolith's database, or could not after a switch now; null when the way back is armed.</param>
+public sealed record ModuleStatus(
+    string Module, ModuleStage Stage, Place? Owner, long Epoch, IReadOnlyList<PlaceStatus> Places, IReadOnlyList<StreamStatus> Streams, string? Halted, string? WayBackTrouble)
+{
+    /// <summary>The data can go back to the monolith's database without losing a write.</summary>
+    public bool IsWayBackArmed => WayBackTrouble is null;
+}

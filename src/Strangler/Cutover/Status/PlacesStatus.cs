@@ -1,0 +1,62 @@
+using Monolith.Strangler.Cutover.Ownership;
+
+namespace Monolith.Strangler.Cutover.Status;
+
+/// <summary>What follows from the two ownership rows, or from the one that can be read.</summary>
+internal sealed record PlacesStatus(string Module, PlaceStatus Monolith, PlaceStatus Own)
+{
+    public Place? Owner
+        => Monolith.Ownership?.State == OwnershipState.Owner ? Place.Monolith
+            : Own.Ownership?.State == OwnershipState.Owner ? Place.Own
+            : null;
+
+    public long Epoch => Math.Max(Monolith.Ownership?.Epoch ?? 0, Own.Ownership?.Epoch ?? 0);
+
+    public string? Halted
+    {
+        get
+        {
+            foreach (var (giver, taker) in ((PlaceStatus, PlaceStatus)[])[(Monolith, Own), (Own, Monolith)])
+            {
+                switch (giver.Ownership)
+                {
+                    case { State: OwnershipState.Fenced, Epoch: var epoch }:
+                        return $"A switch was begun and not ended: {giver.Database} is fenced at epoch {epoch}, and nobody can write. Go on with 'strangler data switch {Module} --resume', or call it off with --abort.";
+                    case { State: OwnershipState.Ceded, Epoch: var epoch } when taker.Ownership is { } taken && taken.Epoch < epoch:
+                        return $"A switch was begun and not ended: {giver.Database} ceded at epoch {epoch}, and {taker.Database} has not taken it yet; nobody can write. 'strangler data switch {Module} --resume' waits for it; it cannot be called off.";
+                }
+            }
+
+            return null;
+        }
+    }
+
+    public PlaceStatus Of(Place place) => place == Place.Monolith ? Monolith : Own;
+
+    public ModuleStage StageWith(StreamStatus forward, StreamStatus back)
+    {
+        if (Monolith.Unreachable is not null && Own.Unreachable is not null)
+        {
+            return ModuleStage.Unknown;
+        }
+
+        if (IsOwnsTurn)
+        {
+            return Monolith is { Unreachable: null, Ownership: null } ? ModuleStage.Retired
+                : back is { Subscription: { IsEnabled: true, IsRunning: true }, Slot: not null and not { Health: "lost" } } ? ModuleStage.ReplicatingBack
+                : ModuleStage.CutOver;
+        }
+
+        return forward is { Subscription: null, Slot: null } ? ModuleStage.Shared : ModuleStage.Replicating;
+    }
+
+    /// <summary>The module's own database owns the data, or was the last to.</summary>
+    private bool IsOwnsTurn => (Monolith.Ownership?.State, Own.Ownership?.State) switch
+    {
+        (OwnershipState.Owner or OwnershipState.Fenced, _) => false,
+        (_, OwnershipState.Owner or OwnershipState.Fenced) => true,
+        (OwnershipState.Ceded, null) => Own.Unreachable is not null,
+        (OwnershipState.Ceded, _) => Own.Ownership!.Epoch > Monolith.Ownership!.Epoch,
+        _ => false,
+    };
+}

@@ -1,0 +1,9 @@
+using Monolith.Strangler.Cutover.Replication;
+
+namespace Monolith.Strangler.Cutover.Status;
+
+/// <summary>What is known of the copying in one direction.</summary>
+/// <param name="Direction">Which one.</param>
+/// <param name="Subscription">The receiver's half; null where it has none, or cannot be asked.</param>
+/// <param name="Slot">The sender's half; null where it has none, or cannot be asked.</param>
+public sealed record StreamStatus(Direction Direction, SubscriptionState? Subscription, SlotState? Slot);

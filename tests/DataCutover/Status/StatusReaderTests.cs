@@ -1,0 +1,76 @@
+using Monolith.Strangler.Cutover;
+using Monolith.Strangler.Cutover.Status;
+using Shouldly;
+using Xunit;
+
+namespace Monolith.DataCutover.Status;
+
+public sealed class StatusReaderTests
+{
+    [Fact]
+    public async Task Read_ThroughTheStages_SaysEach()
+    {
+        await using var ledger = await LedgerPair.CreateAsync();
+        var shared = await ReadAsync(ledger);
+        await ledger.PrepareAsync();
+        var replicating = await ReadAsync(ledger);
+        await ledger.Switch.RunAsync(Place.Own, _ => Task.CompletedTask, CancellationToken.None);
+        var replicatingBack = await UntilAsync(ledger, s => s.Stage == ModuleStage.ReplicatingBack);
+        await ledger.ExecuteAsync(Place.Monolith, "ALTER SUBSCRIPTION monolith_ledger_back DISABLE");
+        var cutOver = await ReadAsync(ledger);
+
+        (shared.Stage, shared.Owner, shared.Epoch, shared.IsWayBackArmed).ShouldBe((ModuleStage.Shared, null, 0, false));
+        shared.WayBackTrouble.ShouldNotBeNull().ShouldContain("strangler data replicate ledger");
+        (replicating.Stage, replicating.Owner, replicating.Epoch, replicating.WayBackTrouble).ShouldBe((ModuleStage.Replicating, Place.Monolith, 1, null));
+        (replicatingBack.Owner, replicatingBack.Epoch, replicatingBack.WayBackTrouble).ShouldBe((Place.Own, 2, null));
+        (cutOver.Stage, cutOver.Owner).ShouldBe((ModuleStage.CutOver, Place.Own));
+        cutOver.WayBackTrouble.ShouldNotBeNull().ShouldContain("ALTER SUBSCRIPTION monolith_ledger_back ENABLE");
+    }
+
+    [Theory]
+    [InlineData(Place.Monolith)]
+    [InlineData(Place.Own)]
+    public async Task Read_OneServerDown_SaysWhichAndWhatIsKnown(Place down)
+    {
+        await using var ledger = await LedgerPair.ReplicatingAsync();
+        await using var gone = new CutoverDatabase(down, "Host=/nowhere;Username=nobody;Database=gone");
+        var pair = down == Place.Monolith ? new CutoverPair(LedgerPair.Schema, gone, ledger.Pair.Own) : new CutoverPair(LedgerPair.Schema, ledger.Pair.Monolith, gone);
+
+        var status = await new StatusReader(pair).ReadAsync(CancellationToken.None);
+
+        status.Stage.ShouldBe(ModuleStage.Replicating);
+        status.Places[(int)down].Unreachable.ShouldNotBeNull();
+        status.Places[1 - (int)down].Unreachable.ShouldBeNull();
+        status.WayBackTrouble.ShouldNotBeNull().ShouldContain("gone at /nowhere:5432 does not answer");
+    }
+
+    [Fact]
+    public async Task Read_SlotGone_SaysThatTheWayBackIsNotArmed()
+    {
+        await using var ledger = await LedgerPair.ReplicatingAsync();
+        await ledger.Pair.Back.RemoveAsync(CancellationToken.None);
+
+        var status = await ReadAsync(ledger);
+
+        status.WayBackTrouble.ShouldNotBeNull().ShouldContain("--anew");
+        (await Should.ThrowAsync<CutoverException>(() => ledger.Switch.RunAsync(Place.Own, _ => Task.CompletedTask, CancellationToken.None)))
+            .Message.ShouldContain("The way back would not be armed");
+    }
+
+    private static Task<ModuleStatus> ReadAsync(LedgerPair ledger) => new StatusReader(ledger.Pair).ReadAsync(CancellationToken.None);
+
+    private static async Task<ModuleStatus> UntilAsync(LedgerPair ledger, Func<ModuleStatus, bool> holds)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var status = await ReadAsync(ledger);
+            if (holds(status))
+            {
+                return status;
+            }
+
+            (tries < 300).ShouldBeTrue($"it is {status.Stage}: {status.WayBackTrouble}");
+            await Task.Delay(100);
+        }
+    }
+}
