@@ -27,7 +27,12 @@ if (arguments.Errors.Count > 0)
 
 try
 {
-    return await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await arguments.InvokeAsync(new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        // A switch that is interrupted gives the data back before it ends.
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+    });
 }
 catch (CliException e)
 {

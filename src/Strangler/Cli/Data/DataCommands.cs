@@ -10,7 +10,7 @@ internal static class DataCommands
         var data = new DataOptions(host);
         var command = new Command("data", "Moves a module's data to a database of its own, and back, without losing a write (docs/cutover.md).")
         {
-            PlanCommand.Create(data), ReplicateCommand.Create(data), RetireCommand.Create(data),
+            PlanCommand.Create(data), ReplicateCommand.Create(data), VerifyCommand.Create(data), SwitchCommand.Create(data), DataStatusCommand.Create(data), RetireCommand.Create(data),
         };
         foreach (var option in data.Recursive)
         {

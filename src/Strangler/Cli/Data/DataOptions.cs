@@ -12,6 +12,11 @@ internal sealed class DataOptions(HostOptions host)
 
     public Argument<string> Module { get; } = new("module") { HelpName = "MODULE", Description = "The module's schema, such as wallet." };
 
+    public Argument<string[]> Modules { get; } = new("modules")
+    {
+        HelpName = "MODULE", Description = "Modules' schemas. Default: those whose databases a Host with a private server wrote down.", Arity = ArgumentArity.ZeroOrMore,
+    };
+
     public Option<bool> Json => host.Json;
 
     /// <summary>To be options of <c>data</c>, and so of its verbs.</summary>
@@ -25,15 +30,50 @@ internal sealed class DataOptions(HostOptions host)
         command.Arguments.Add(Module);
         command.SetAction(async (arguments, stop) =>
         {
-            await using var pair = Connect(arguments);
+            await using var pair = Connect(arguments, arguments.GetRequiredValue(Module));
             return await Failures.TellAsync(() => work(pair, arguments, stop), stop);
         });
     }
 
-    /// <exception cref="CliException">There is no such module's name, or no connection to one of the two.</exception>
-    private CutoverPair Connect(ParseResult arguments)
+    /// <summary>Gives a verb its work on several modules.</summary>
+    /// <param name="command">The verb; it gets <see cref="Modules"/>.</param>
+    /// <param name="work">Answers the exit status. What it throws is told as every verb tells it.</param>
+    public void SetActionForAll(Command command, Func<IReadOnlyList<CutoverPair>, ParseResult, CancellationToken, Task<int>> work)
     {
-        var module = arguments.GetRequiredValue(Module);
+        command.Arguments.Add(Modules);
+        command.SetAction(async (arguments, stop) =>
+        {
+            var pairs = new List<CutoverPair>();
+            try
+            {
+                foreach (var module in arguments.GetValue(Modules) is { Length: > 0 } named ? named : Written(arguments))
+                {
+                    pairs.Add(Connect(arguments, module));
+                }
+
+                return await Failures.TellAsync(() => work(pairs, arguments, stop), stop);
+            }
+            finally
+            {
+                foreach (var pair in pairs)
+                {
+                    await pair.DisposeAsync();
+                }
+            }
+        });
+    }
+
+    private string[] Written(ParseResult arguments)
+    {
+        var folder = OperatorToken.DirectoryOfFile(arguments.GetValue(host.TokenFile)) is { } data ? Path.Combine(data, DatabaseOptions.WrittenFolder) : null;
+        return folder is not null && Directory.Exists(folder)
+            ? [.. Directory.GetDirectories(folder).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)]
+            : throw new CliException(ExitCode.Usage, "Name the modules: no Host with a private server wrote down where their databases are.");
+    }
+
+    /// <exception cref="CliException">There is no such module's name, or no connection to one of the two.</exception>
+    private CutoverPair Connect(ParseResult arguments, string module)
+    {
         if (!CutoverPair.IsModule(module))
         {
             throw new CliException(ExitCode.Usage, $"'{module}' is no module's schema: 1 to 30 of a-z, 0-9 and _, beginning with a letter.");

@@ -10,6 +10,9 @@ namespace Monolith.Strangler.Cli.Data;
 /// </summary>
 internal sealed class DatabaseOptions
 {
+    /// <summary>Below the Host's data directory: a folder per module, with a file for each of the two databases.</summary>
+    public const string WrittenFolder = "cutover";
+
     private readonly Place _place;
     private readonly string _name;
     private readonly string _what;
@@ -72,7 +75,7 @@ internal sealed class DatabaseOptions
             return ConnectionText.Parse(text, Variable);
         }
 
-        var written = dataDirectory is null ? null : Path.Combine(dataDirectory, "cutover", module, _name);
+        var written = dataDirectory is null ? null : Path.Combine(dataDirectory, WrittenFolder, module, _name);
         return written is not null && File.Exists(written)
             ? ConnectionText.Read(written, written)
             : throw new CliException(ExitCode.Usage,
