@@ -32,7 +32,19 @@ internal static class TemporaryCluster
     {
         var binaries = PostgresBinaries.Find();
         var folder = Directory.CreateTempSubdirectory("pg").FullName;
-        var start = new ProcessStartInfo { RedirectStandardInput = true, UseShellExecute = false };
+        _guardian = await StartShellAsync(Guardian, folder, binaries);
+        var connectionString = $"Host={folder};Username=postgres;Database=postgres;Include Error Detail=true";
+        await WaitAsync(connectionString, folder);
+        return connectionString;
+    }
+
+    /// <summary>Runs a script as a user that a server accepts, who gets the folder; it ends when its input, a pipe of ours, does.</summary>
+    /// <param name="script">Finds the folder in $1 and the binaries in $2.</param>
+    /// <param name="folder">Temporary.</param>
+    /// <param name="binaries">The server's.</param>
+    public static async Task<Process> StartShellAsync(string script, string folder, string binaries)
+    {
+        var start = new ProcessStartInfo("sh") { RedirectStandardInput = true, UseShellExecute = false };
         if (Environment.UserName == "root")
         {
             using var chown = Process.Start("chown", ["postgres", folder]);
@@ -43,21 +55,15 @@ internal static class TemporaryCluster
                 start.ArgumentList.Add(argument);
             }
         }
-        else
-        {
-            start.FileName = "sh";
-        }
 
-        foreach (var argument in (string[])["-c", Guardian, "sh", folder, binaries])
+        foreach (var argument in (string[])["-c", script, "sh", folder, binaries])
         {
             start.ArgumentList.Add(argument);
         }
 
-        _guardian = Process.Start(start)!;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => _guardian.StandardInput.Close();
-        var connectionString = $"Host={folder};Username=postgres;Database=postgres;Include Error Detail=true";
-        await WaitAsync(connectionString, folder);
-        return connectionString;
+        var shell = Process.Start(start)!;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => shell.StandardInput.Close();
+        return shell;
     }
 
     private static async Task WaitAsync(string connectionString, string folder)
