@@ -18,6 +18,8 @@ public sealed class StatusReaderTests
         var replicatingBack = await UntilAsync(ledger, s => s.Stage == ModuleStage.ReplicatingBack);
         await ledger.ExecuteAsync(Place.Monolith, "ALTER SUBSCRIPTION monolith_ledger_back DISABLE");
         var cutOver = await ReadAsync(ledger);
+        await ledger.ExecuteAsync(Place.Monolith, "UPDATE cutover_ledger.ownership SET state = 'retired'");
+        var retired = await ReadAsync(ledger);
 
         (shared.Stage, shared.Owner, shared.Epoch, shared.IsWayBackArmed).ShouldBe((ModuleStage.Shared, null, 0, false));
         shared.WayBackTrouble.ShouldNotBeNull().ShouldContain("strangler data replicate ledger");
@@ -25,6 +27,8 @@ public sealed class StatusReaderTests
         (replicatingBack.Owner, replicatingBack.Epoch, replicatingBack.WayBackTrouble).ShouldBe((Place.Own, 2, null));
         (cutOver.Stage, cutOver.Owner).ShouldBe((ModuleStage.CutOver, Place.Own));
         cutOver.WayBackTrouble.ShouldNotBeNull().ShouldContain("ALTER SUBSCRIPTION monolith_ledger_back ENABLE");
+        (retired.Stage, retired.Owner, retired.IsWayBackArmed).ShouldBe((ModuleStage.Retired, Place.Own, false));
+        retired.WayBackTrouble.ShouldNotBeNull().ShouldContain("for good");
     }
 
     [Theory]

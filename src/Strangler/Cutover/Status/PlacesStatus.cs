@@ -31,6 +31,9 @@ internal sealed record PlacesStatus(string Module, PlaceStatus Monolith, PlaceSt
         }
     }
 
+    /// <summary>The monolith's database has given the module up for good.</summary>
+    public bool IsRetired => Monolith.Ownership?.State == OwnershipState.Retired || Monolith is { Unreachable: null, Ownership: null } && Own.Ownership?.State == OwnershipState.Owner;
+
     public PlaceStatus Of(Place place) => place == Place.Monolith ? Monolith : Own;
 
     public ModuleStage StageWith(StreamStatus forward, StreamStatus back)
@@ -40,10 +43,14 @@ internal sealed record PlacesStatus(string Module, PlaceStatus Monolith, PlaceSt
             return ModuleStage.Unknown;
         }
 
+        if (IsRetired)
+        {
+            return ModuleStage.Retired;
+        }
+
         if (IsOwnsTurn)
         {
-            return Monolith is { Unreachable: null, Ownership: null } ? ModuleStage.Retired
-                : back is { Subscription: { IsEnabled: true, IsRunning: true }, Slot: not null and not { Health: "lost" } } ? ModuleStage.ReplicatingBack
+            return back is { Subscription: { IsEnabled: true, IsRunning: true }, Slot: not null and not { Health: "lost" } } ? ModuleStage.ReplicatingBack
                 : ModuleStage.CutOver;
         }
 

@@ -16,11 +16,14 @@ internal sealed class WayBackCheck(PlacesStatus places, StreamStatus back)
             }
         }
 
+        if (places.IsRetired)
+        {
+            return "The monolith's database has given the module up for good.";
+        }
+
         if (places.Monolith.Ownership is null)
         {
-            return places.Own.Ownership is null
-                ? $"Nothing is copied yet: 'strangler data replicate {places.Module}' prepares it."
-                : "The monolith's database has given the module up for good.";
+            return $"Nothing is copied yet: 'strangler data replicate {places.Module}' prepares it.";
         }
 
         return FindTrouble(back.Subscription, back.Slot);
