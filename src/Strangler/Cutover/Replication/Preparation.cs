@@ -38,8 +38,11 @@ public sealed class Preparation(CutoverPair pair)
         {
             said($"Guarding {names.Schema} in {database.Description}");
             await database.ExecuteAsync(ControlSchema.Create(names, database, stopsStream: !namesOrigins), cancellationToken);
-            var guarded = await new ModuleTables(database, names).GuardedAsync(cancellationToken);
-            await database.ExecuteAsync(string.Join('\n', guarded.Select(t => ControlSchema.Guard(names, t))), cancellationToken);
+            // Not those that have it: making it waits for the table's first copy, which on a server with both databases waits for this.
+            foreach (var table in await new ModuleTables(database, names).UnguardedAsync(cancellationToken))
+            {
+                await database.ExecuteAsync(ControlSchema.Guard(names, table), cancellationToken);
+            }
         }
 
         said("Publishing, keeping what is written from now on, and subscribing; this waits for transactions that are writing now");
