@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using Monolith.Strangler.Cli.Output;
 using Monolith.Strangler.Cutover;
@@ -10,6 +11,8 @@ namespace Monolith.Strangler.Cli.Data;
 
 internal static class SwitchCommand
 {
+    private static readonly TimeSpan ArmingPatience = TimeSpan.FromSeconds(5);
+
     public static Command Create(DataOptions data)
     {
         var back = new Option<bool>("--back") { Description = "To the monolith's database. Without it: to the module's own." };
@@ -69,8 +72,7 @@ internal static class SwitchCommand
 
     private static async Task ShowAsync(CutoverPair pair, SwitchReport report, bool json)
     {
-        // The data is where it should be; that the way back cannot be looked at any more is only worth a word.
-        var status = await new StatusReader(pair).ReadAsync(CancellationToken.None);
+        var status = await ArmedAsync(pair);
         if (json)
         {
             Screen.WriteJson(new { pair.Module, report.Owner, report.Epoch, GapMilliseconds = report.Gap.TotalMilliseconds, status.IsWayBackArmed, status.WayBackTrouble });
@@ -80,6 +82,22 @@ internal static class SwitchCommand
         var gap = report.Gap > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $" Nobody could write for at most {report.Gap.TotalMilliseconds:0} ms.") : "";
         Console.WriteLine($"{char.ToUpperInvariant(StepWords.Of(report.Owner)[0])}{StepWords.Of(report.Owner)[1..]} owns {pair.Module} at epoch {report.Epoch}.{gap}");
         Console.WriteLine(status.WayBackTrouble is null ? "The way back is armed." : $"The way back is not armed: {status.WayBackTrouble}");
+    }
+
+    /// <summary>The receiver's worker takes a moment to start. The data is where it should be, so that it does not is only worth a word.</summary>
+    private static async Task<ModuleStatus> ArmedAsync(CutoverPair pair)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var status = await new StatusReader(pair).ReadAsync(CancellationToken.None);
+            if (status.IsWayBackArmed || Stopwatch.GetElapsedTime(began) > ArmingPatience)
+            {
+                return status;
+            }
+
+            await Task.Delay(50);
+        }
     }
 
     /// <summary>What it came to: called off, or left in the middle.</summary>

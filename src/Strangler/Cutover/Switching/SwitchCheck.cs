@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Monolith.Strangler.Cutover.Ownership;
 using Monolith.Strangler.Cutover.Replication;
@@ -13,11 +14,28 @@ internal sealed class SwitchCheck(CutoverPair pair, SwitchSettings settings)
         var problems = new List<string>();
         CheckStates(standing, problems);
         var (giver, taker) = (pair.At(standing.Giver), pair.At(standing.Taker));
-        CheckStream(await pair.StreamTo(taker.Place).ReadAsync(cancellationToken), problems);
+        CheckStream(await FollowedAsync(pair.StreamTo(taker.Place), cancellationToken), problems);
         CheckWayBack(await pair.StreamFrom(taker.Place).ReadAsync(cancellationToken), problems);
         await CheckTablesAsync(problems, cancellationToken);
         await CheckTransactionsAsync(giver, problems, cancellationToken);
         return problems;
+    }
+
+    /// <summary>Right after a switch the receiver's worker is only starting, and has something to catch up with.</summary>
+    private async Task<StreamState> FollowedAsync(RowStream stream, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var state = await stream.ReadAsync(cancellationToken);
+            var comes = state.IsWhole && state.IsEnabled && (!state.IsRunning || state.LagBytes > settings.LargestLag);
+            if (!comes || Stopwatch.GetElapsedTime(began) > settings.StreamPatience)
+            {
+                return state;
+            }
+
+            await Task.Delay(20, cancellationToken);
+        }
     }
 
     private void CheckStates(Standing standing, List<string> problems)

@@ -15,6 +15,9 @@ public sealed record SwitchSettings
     /// <summary>How long the baton may take, after which the caller is told to resume.</summary>
     public TimeSpan ActivationPatience { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a receiver that is only starting, or behind, may take to follow before a switch is refused.</summary>
+    public TimeSpan StreamPatience { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>More than this is not yet to be switched, bytes of the sender's log.</summary>
     public long LargestLag { get; init; } = 16 * 1024 * 1024;
 
