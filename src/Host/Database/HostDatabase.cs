@@ -1,3 +1,4 @@
+using Monolith.Host.DataCutover;
 using Monolith.Host.PrivatePostgres;
 using Monolith.Kernel.Data;
 using Monolith.Kernel.Modules;
@@ -23,6 +24,7 @@ internal sealed class HostDatabase : IAsyncDisposable
             errors.Add(problem);
         }
 
+        builder.Services.AddHostedService<CutoverWatch>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"], timeout: TimeSpan.FromSeconds(2));
     }
 

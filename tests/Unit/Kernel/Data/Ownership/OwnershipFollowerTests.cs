@@ -103,6 +103,19 @@ public sealed class OwnershipFollowerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Context_StatementThatAnswersNoRows_GoesToTheOwner()
+    {
+        await PrepareAsync("ceded", "owner");
+        await using var following = await FollowAsync();
+        await Wait.UntilAsync(DatabaseOfAsync, name => name == NameOf(_own));
+        await ExecuteAsync(_own, "CREATE TABLE marks (n int); GRANT ALL ON marks TO PUBLIC");
+        await using var scope = _process.Services.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<DatabaseMigratorTests.OtherDbContext>();
+
+        (await context.Database.ExecuteSqlRawAsync("INSERT INTO public.marks VALUES (1)")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Migrate_OwnDatabaseAway_IsPutOffForThatModuleAlone()
     {
         var monolith = await TemporaryPostgres.CreateDatabaseAsync();
