@@ -21,7 +21,7 @@ public sealed class StatusReaderTests
         await ledger.ExecuteAsync(Place.Monolith, "UPDATE cutover_ledger.ownership SET state = 'retired'");
         var retired = await ReadAsync(ledger);
 
-        (shared.Stage, shared.Owner, shared.Epoch, shared.IsWayBackArmed).ShouldBe((ModuleStage.Shared, null, 0, false));
+        (shared.Stage, shared.Owner, shared.Epoch, shared.IsWayBackArmed).ShouldBe((ModuleStage.Shared, Place.Monolith, 0, false));
         shared.WayBackTrouble.ShouldNotBeNull().ShouldContain("strangler data replicate ledger");
         (replicating.Stage, replicating.Owner, replicating.Epoch, replicating.WayBackTrouble).ShouldBe((ModuleStage.Replicating, Place.Monolith, 1, null));
         (replicatingBack.Owner, replicatingBack.Epoch, replicatingBack.WayBackTrouble).ShouldBe((Place.Own, 2, null));
@@ -29,6 +29,18 @@ public sealed class StatusReaderTests
         cutOver.WayBackTrouble.ShouldNotBeNull().ShouldContain("ALTER SUBSCRIPTION monolith_ledger_back ENABLE");
         (retired.Stage, retired.Owner, retired.IsWayBackArmed).ShouldBe((ModuleStage.Retired, Place.Own, false));
         retired.WayBackTrouble.ShouldNotBeNull().ShouldContain("for good");
+    }
+
+    [Fact]
+    public async Task Read_OwnDatabaseNotMadeYet_IsShared()
+    {
+        await using var ledger = await LedgerPair.CreateAsync();
+        await using var own = new CutoverDatabase(Place.Own, ledger.OwnConnection + ";Database=later");
+
+        var status = await new StatusReader(new(LedgerPair.Schema, ledger.Pair.Monolith, own)).ReadAsync(CancellationToken.None);
+
+        (status.Stage, status.Owner).ShouldBe((ModuleStage.Shared, Place.Monolith));
+        status.Places.ShouldAllBe(p => p.Unreachable == null);
     }
 
     [Theory]

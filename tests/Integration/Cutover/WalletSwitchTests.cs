@@ -57,6 +57,21 @@ public sealed class WalletSwitchTests(ITestOutputHelper output)
         await Eventually.BecomesTrueAsync(
             async () => await ScalarAsync(owner, "SELECT count(*) FROM wallet.inbox_events") == await ScalarAsync(monolith, "SELECT count(*) FROM auth.users"), TimeSpan.FromSeconds(30));
         await wallet.ShouldBeTheSameOnBothSidesAsync();
+        await ShouldBeMeasuredAsync(environment);
+    }
+
+    /// <summary>What the alerts of deploy/prometheus/data-alerts.yaml name, as the Host says it; it looks every 15 s.</summary>
+    private static async Task ShouldBeMeasuredAsync(TestEnvironment environment)
+    {
+        using var client = new HttpClient { BaseAddress = environment.HostInternalUrl };
+        var (scrape, epoch) = ("", MovedModule.Switches + 1);
+        await Eventually.BecomesTrueAsync(
+            async () => (scrape = await client.GetStringAsync("/metrics")).Contains($"monolith_data_epoch{{module=\"wallet\",otel_scope_name=\"Monolith.Host.DataCutover\"}} {epoch}", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(60));
+        scrape.ShouldContain("monolith_data_halted{module=\"wallet\",otel_scope_name=\"Monolith.Host.DataCutover\"} 0");
+        scrape.ShouldContain("monolith_data_way_back_armed{module=\"wallet\",otel_scope_name=\"Monolith.Host.DataCutover\"} 1");
+        scrape.ShouldContain("monolith_data_lag_bytes{");
+        scrape.ShouldContain("monolith_data_hold_duration_seconds_count{module=\"wallet\",otel_scope_name=\"Monolith.Kernel.Data\"}");
     }
 
     private static async Task<long> ScalarAsync(NpgsqlDataSource source, string sql)

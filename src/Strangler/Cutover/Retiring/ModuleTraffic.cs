@@ -41,8 +41,9 @@ internal sealed class ModuleTraffic(CutoverDatabase database, ModuleNames names)
         """,
         r => r.GetString(0), cancellationToken, ("schema", names.Schema), ("roles", (await new ModuleRoles(names, database, database).NamesAsync(cancellationToken)).ToArray()));
 
+    // The history of migrations is looked at by commands and by hosts that start, and by nobody who uses the data.
     private async Task<Dictionary<string, long>> CountsAsync(CancellationToken cancellationToken) => (await database.RowsAsync(
-        "SELECT relname::text, coalesce(seq_scan, 0) + coalesce(idx_scan, 0) + n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_user_tables WHERE schemaname = @schema",
-        r => (Table: r.GetString(0), Count: r.GetInt64(1)), cancellationToken, ("schema", names.Schema)))
+        "SELECT relname::text, coalesce(seq_scan, 0) + coalesce(idx_scan, 0) + n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_user_tables WHERE schemaname = @schema AND relname <> @history",
+        r => (Table: r.GetString(0), Count: r.GetInt64(1)), cancellationToken, ("schema", names.Schema), ("history", ModuleNames.HistoryTable)))
         .ToDictionary(t => t.Table, t => t.Count, StringComparer.Ordinal);
 }

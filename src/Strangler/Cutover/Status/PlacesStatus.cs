@@ -6,9 +6,12 @@ namespace Monolith.Strangler.Cutover.Status;
 internal sealed record PlacesStatus(string Module, PlaceStatus Monolith, PlaceStatus Own)
 {
     public Place? Owner
-        => Monolith.Ownership?.State == OwnershipState.Owner ? Place.Monolith
+        => Monolith.Ownership?.State == OwnershipState.Owner || IsShared ? Place.Monolith
             : Own.Ownership?.State == OwnershipState.Owner ? Place.Own
             : null;
+
+    /// <summary>Nobody has ever prepared the module to be moved.</summary>
+    private bool IsShared => Monolith is { Unreachable: null, Ownership: null } && Own is { Unreachable: null, Ownership: null };
 
     public long Epoch => Math.Max(Monolith.Ownership?.Epoch ?? 0, Own.Ownership?.Epoch ?? 0);
 

@@ -26,6 +26,11 @@ public sealed class StatusReader(CutoverPair pair)
         {
             return new(database.Place, database.Description, await pair.OwnershipOf(database).ReadAsync(cancellationToken), null);
         }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName && database.Place == Place.Own)
+        {
+            // 'replicate' makes it: a module that was never moved has none.
+            return new(database.Place, database.Description, null, null);
+        }
         catch (Exception e) when (IsOutage(e, cancellationToken))
         {
             return new(database.Place, database.Description, null, e.InnerException is SocketException inner ? inner.Message : e.Message);
@@ -44,6 +49,10 @@ public sealed class StatusReader(CutoverPair pair)
         try
         {
             return place.Unreachable is null ? await read() : null;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            return null;
         }
         catch (Exception e) when (IsOutage(e, cancellationToken))
         {
