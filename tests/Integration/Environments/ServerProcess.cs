@@ -7,7 +7,12 @@ namespace Monolith.Integration.Environments;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
+    // What it wrote last may come after its end; a grandchild may hold the output open for ever.
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
     private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _silent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _openOutputs = 2;
 
     private ServerProcess(string name, Process process)
     {
@@ -48,8 +53,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         var server = new ServerProcess(name, new Process { StartInfo = start, EnableRaisingEvents = true });
-        server._process.OutputDataReceived += (_, line) => server.Output.Add(line.Data);
-        server._process.ErrorDataReceived += (_, line) => server.Output.Add(line.Data);
+        server._process.OutputDataReceived += (_, line) => server.Received(line.Data);
+        server._process.ErrorDataReceived += (_, line) => server.Received(line.Data);
         // Not WaitForExit: that also waits for the end of the output, which a grandchild may hold open.
         server._process.Exited += (_, _) => server._exited.TrySetResult();
         server._process.Start();
@@ -58,11 +63,20 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
+    private void Received(string? line)
+    {
+        Output.Add(line);
+        if (line is null && Interlocked.Decrement(ref _openOutputs) == 0)
+        {
+            _silent.TrySetResult();
+        }
+    }
+
     /// <summary>SIGKILL: it has no chance to tidy up.</summary>
     public async Task KillAsync()
     {
         Signal("KILL");
-        await WaitForExitAsync(TimeSpan.FromSeconds(10));
+        await _exited.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     /// <summary>SIGTERM: asks it to finish its work and end.</summary>
@@ -75,6 +89,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         try
         {
             await _exited.Task.WaitAsync(limit);
+            await Task.WhenAny(_silent.Task, Task.Delay(LastWords));
         }
         catch (TimeoutException e)
         {
