@@ -7,15 +7,21 @@ using Xunit.Abstractions;
 namespace Monolith.Integration.Cutover;
 
 /// <summary>A module whose data goes there and back between the monolith's database and its own, by the command line as an operator would.</summary>
-internal sealed class MovedModule(TestEnvironment environment, string schema, ITestOutputHelper output)
+/// <param name="environment">Whose Host and services use it.</param>
+/// <param name="schema">The module.</param>
+/// <param name="output">Where each switch says how long nobody could write.</param>
+/// <param name="own">Its own database, as the Host is told of it; null: the one that a Host with a private server has for it.</param>
+internal sealed class MovedModule(TestEnvironment environment, string schema, ITestOutputHelper output, string? own = null)
 {
+    private const int ExitCodeOfUnfinished = 15;
+
     /// <summary>How often; <c>CUTOVER_SWITCHES=100</c> is the long version.</summary>
     public static int Switches => int.TryParse(Environment.GetEnvironmentVariable("CUTOVER_SWITCHES"), CultureInfo.InvariantCulture, out var wanted) ? wanted : 4;
 
     /// <summary>An administrator's connection to the database that owns the data when all of <see cref="Switches"/> are made.</summary>
     public string LastOwner => Switches % 2 == 0 ? environment.AdminConnectionString : Own;
 
-    private string Own => new NpgsqlConnectionStringBuilder(environment.AdminConnectionString) { Database = schema }.ConnectionString;
+    private string Own => own ?? new NpgsqlConnectionStringBuilder(environment.AdminConnectionString) { Database = schema }.ConnectionString;
 
     public async Task ReplicateAsync() => (await RunAsync("replicate")).ShouldSucceed();
 
@@ -26,6 +32,21 @@ internal sealed class MovedModule(TestEnvironment environment, string schema, IT
         result.ShouldSucceed().Output.ShouldContain("The way back is armed");
         output.WriteLine(result.Output.Split('\n').First(line => line.Contains("Nobody could write", StringComparison.Ordinal)));
         (await StateAsync(environment.AdminConnectionString), await StateAsync(Own)).ShouldBe(number % 2 == 0 ? ("ceded", "owner") : ("owner", "ceded"));
+    }
+
+    /// <summary>The same where somebody is killed meanwhile: what was begun and not ended is resumed.</summary>
+    /// <returns>How often it had to be.</returns>
+    public async Task<int> SwitchInSpiteOfKillsAsync(int number)
+    {
+        var resumed = 0;
+        var (begun, limit) = (await (number % 2 == 0 ? RunAsync("switch") : RunAsync("switch", "--back")), 10);
+        while (await StateAsync(number % 2 == 0 ? Own : environment.AdminConnectionString) != "owner")
+        {
+            (resumed++ < limit).ShouldBeTrue(begun.ToString());
+            begun = await RunAsync("switch", [.. number % 2 == 0 ? Array.Empty<string>() : ["--back"], .. begun.ExitCode == ExitCodeOfUnfinished ? ["--resume"] : Array.Empty<string>()]);
+        }
+
+        return resumed;
     }
 
     /// <summary>Waits until both databases hold the same rows, and says so of each table.</summary>
@@ -40,5 +61,8 @@ internal sealed class MovedModule(TestEnvironment environment, string schema, IT
 
     private Task<string> StateAsync(string connectionString) => StateAsync(connectionString, $"SELECT state FROM cutover_{schema}.ownership");
 
-    private Task<CliResult> RunAsync(string verb, params string[] more) => StranglerCli.RunAsync(environment, ["data", verb, schema, .. more]);
+    private Task<CliResult> RunAsync(string verb, params string[] more) => own is null
+        ? StranglerCli.RunAsync(environment, ["data", verb, schema, .. more])
+        : StranglerCli.RunAsync(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["STRANGLER_DATA_FROM"] = environment.AdminConnectionString, ["STRANGLER_DATA_TO"] = own }, ["data", verb, schema, .. more]);
 }
