@@ -241,6 +241,44 @@ row_copy() {
   say "| pg_dump \| pg_restore | $peer | $((rows * 1000 / peer)) | 1.00 |"
 }
 
+row_guard() {
+  local postgres_core=all postgres_wal_level=logical round with=() without=()
+  local guarded=10000
+  # The rows before this one had a server that keeps too little in its log.
+  stop postgres
+  start_postgres
+  new_store monolith
+  store_sql monolith <bench/loads/copied.sql -v rows=$guarded || die 'The rows could not be made.'
+  replicate_copied >"$work/timed.log" 2>&1 || die "The module could not be prepared: $(tail -n 5 "$work/timed.log")"
+  say
+  say '## The guard'
+  say
+  say 'Bar: at most 25 µs a writing statement. UPDATE by key, twenty in a transaction, prepared, one client; the same table with the trigger and without, in turns, copied to the other database all the while.'
+  say
+  for ((round = 1; round <= rounds; round++)); do
+    say "  guard: round $round of $rounds" >&2
+    store_sql monolith -c 'ALTER TABLE copied.entries DISABLE TRIGGER monolith_guard'
+    without+=("$(nanoseconds_of_a_write $guarded)")
+    store_sql monolith -c 'ALTER TABLE copied.entries ENABLE TRIGGER monolith_guard'
+    with+=("$(nanoseconds_of_a_write $guarded)")
+  done
+  new_store restored
+  forget_copied
+  local guard bare
+  guard=$(middle "${with[@]}") bare=$(middle "${without[@]}")
+  say '| | µs a statement |'
+  say '|---|---:|'
+  say "| guarded | $(quotient "$guard" 1000) |"
+  say "| without | $(quotient "$bare" 1000) |"
+  say "| the guard | $(quotient "$((guard - bare))" 1000) |"
+}
+
+# Rows in the table: nanoseconds that one of the twenty statements takes.
+nanoseconds_of_a_write() {
+  "$binaries/pgbench" -n -M prepared -h "$work/pg" -U postgres -D rows="$1" -c 1 -T "$seconds" -f bench/loads/guarded.sql monolith 2>"$work/pgbench.log" \
+    | sed -n 's/^tps = \([0-9.]*\).*/\1/p' | awk '{ printf "%d", 1e9 / $1 / 20 }'
+}
+
 store_sql() { "$binaries/psql" -q -v ON_ERROR_STOP=1 -h "$work/pg" -U postgres -d "$@" 2>>"$work/psql.log"; }
 
 # A command: how long it takes.
