@@ -35,7 +35,7 @@ public sealed class InterruptedSwitchTests
 
         await Should.ThrowAsync<ControllerKilledException>(() => ledger.Switch.RunAsync(to, At(step), CancellationToken.None));
 
-        var old = to == Place.Own ? Place.Monolith : Place.Own;
+        var old = to.Other();
         var left = (await Standing.ReadAsync(ledger.Pair, CancellationToken.None)).Of(old).State;
         left.ShouldBe(step switch { SwitchStep.Checked => OwnershipState.Owner, SwitchStep.Ceded => OwnershipState.Ceded, _ => OwnershipState.Fenced });
         (await ledger.Switch.ResumeAsync(Nothing, CancellationToken.None)).Owner.ShouldBe(step == SwitchStep.Checked ? old : to);

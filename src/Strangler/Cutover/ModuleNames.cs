@@ -45,6 +45,9 @@ public sealed partial record ModuleNames
     /// <summary>Whether a module's schema may be called so.</summary>
     public static bool IsSchema(string name) => SchemaName().IsMatch(name);
 
+    /// <summary>The statement that tells the processes which use the data to look who owns it.</summary>
+    public string Announcement => $"SELECT pg_notify('{Channel}', '{Schema}')";
+
     /// <summary>The publication of that direction and, in the other database, the subscription to it.</summary>
     public string Stream(Direction direction) => $"monolith_{Schema}_{(direction == Direction.Forward ? "forward" : "back")}";
 

@@ -36,13 +36,13 @@ public sealed class ControllerKillTests
         controller.Kill();
 
         var before = await Standing.ReadAsync(ledger.Pair, CancellationToken.None);
-        before.Of(Killing.OtherThan(to)).State.ShouldBe(Killing.StateAt(step));
+        before.Of(to.Other()).State.ShouldBe(Killing.StateAt(step));
         var (exit, output, error) = await DataCommand.RunAsync(ledger, "switch", "ledger", "--resume");
         exit.ShouldBe(0, error);
         output.ShouldContain("The way back is armed.");
         var after = await Standing.ReadAsync(ledger.Pair, CancellationToken.None);
         after.Giver.ShouldBe(to);
-        after.Of(to).Epoch.ShouldBe(before.Of(Killing.OtherThan(to)).Epoch);
+        after.Of(to).Epoch.ShouldBe(before.Of(to.Other()).Epoch);
         await load.StopAsync();
         await ledger.ArrivedAsync();
         await load.VerifyAsync();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Monolith.Strangler.Cutover;
 using Monolith.Strangler.Cutover.Ownership;
 using Monolith.Strangler.Cutover.Switching;
 
@@ -14,8 +13,6 @@ internal static class Killing
     /// <param name="stride">Has no divisor in common with their number: each comes once before one comes again, and the first few are unlike each other.</param>
     public static IEnumerable<(T Case, int Round)> Choose<T>(IReadOnlyList<T> cases, int stride)
         => Enumerable.Range(1, Kills).Select(n => (cases[n * stride % cases.Count], (n - 1) / cases.Count));
-
-    public static Place OtherThan(Place place) => place == Place.Own ? Place.Monolith : Place.Own;
 
     /// <summary>What the old owner must say when a controller is stopped at this step: else the kill hit something else.</summary>
     public static OwnershipState StateAt(SwitchStep step) => step switch

@@ -46,7 +46,7 @@ public sealed class ServerKillTests(TwoServers servers) : IClassFixture<TwoServe
         var load = new LedgerLoad(ledger, clients: 4);
         load.Start();
         await Task.Delay(100);
-        var old = Killing.OtherThan(to);
+        var old = to.Other();
         List<Place> victims = victim switch { Victim.Old => [old], Victim.New => [to], _ => [old, to] };
         OwnershipRow? hit = null;
 

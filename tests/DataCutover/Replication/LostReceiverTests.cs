@@ -21,7 +21,7 @@ public sealed class LostReceiverTests
             await ledger.Switch.RunAsync(to, _ => Task.CompletedTask, CancellationToken.None);
         }
 
-        await ledger.GiveToOtherThanAsync(owner == Place.Own ? Place.Monolith : Place.Own);
+        await ledger.GiveToOtherThanAsync(owner.Other());
         var stream = ledger.Pair.StreamFrom(owner);
         await ledger.ExecuteAsync(stream.Receiver.Place, $"ALTER SUBSCRIPTION {ledger.Pair.Names.Stream(stream.Direction)} DISABLE");
         await ledger.ExecuteAsync(owner, "INSERT INTO ledger.entries (request, account, amount) SELECT gen_random_uuid(), 1, 0 FROM generate_series(1, 100)");

@@ -25,7 +25,7 @@ internal static class DataStatusFrame
 
     private static Styled Stream(ModuleStatus status, StreamStatus stream, Place receiver)
     {
-        var sender = receiver == Place.Own ? Place.Monolith : Place.Own;
+        var sender = receiver.Other();
         var words = stream.Subscription switch
         {
             null when status.Places[(int)receiver].Unreachable is not null => "not known",

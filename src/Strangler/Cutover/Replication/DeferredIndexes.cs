@@ -13,11 +13,9 @@ internal sealed class DeferredIndexes(CutoverDatabase database, ModuleNames name
     /// <summary>Takes them from the tables, which must be empty, as part of a transaction.</summary>
     public async Task PutOffAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using (var create = new NpgsqlCommand(
-            $"CREATE SCHEMA IF NOT EXISTS {names.Control}; CREATE TABLE IF NOT EXISTS {_list} (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, makes text NOT NULL)", connection))
-        {
-            await create.ExecuteNonQueryAsync(cancellationToken);
-        }
+        await Sql.ExecuteAsync(
+            connection, $"CREATE SCHEMA IF NOT EXISTS {names.Control}; CREATE TABLE IF NOT EXISTS {_list} (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, makes text NOT NULL)",
+            cancellationToken);
 
         var removals = new List<string>();
         // What refers to a unique constraint goes before it and comes back behind it. Nothing that has more to it than its definition says.
@@ -52,10 +50,9 @@ internal sealed class DeferredIndexes(CutoverDatabase database, ModuleNames name
             }
         }
 
-        await using var remove = new NpgsqlCommand(string.Join(";\n", removals), connection);
         if (removals.Count > 0)
         {
-            await remove.ExecuteNonQueryAsync(cancellationToken);
+            await Sql.ExecuteAsync(connection, string.Join(";\n", removals), cancellationToken);
         }
     }
 
@@ -73,8 +70,7 @@ internal sealed class DeferredIndexes(CutoverDatabase database, ModuleNames name
             said(statement);
             await using var connection = await database.OpenAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await using var make = new NpgsqlCommand(statement, connection, transaction);
-            await make.ExecuteNonQueryAsync(cancellationToken);
+            await Sql.ExecuteAsync(connection, statement, cancellationToken);
             await using var done = new NpgsqlCommand($"DELETE FROM {_list} WHERE makes = @makes", connection, transaction);
             done.Parameters.AddWithValue("makes", statement);
             await done.ExecuteNonQueryAsync(cancellationToken);

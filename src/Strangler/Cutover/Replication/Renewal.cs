@@ -11,7 +11,7 @@ internal sealed class Renewal(CutoverPair pair)
     /// <exception cref="CutoverException">The receiver was never prepared, or may own the data after all.</exception>
     public async Task RunAsync(Place owner, CancellationToken cancellationToken)
     {
-        var receiver = pair.At(owner == Place.Monolith ? Place.Own : Place.Monolith);
+        var receiver = pair.At(owner.Other());
         if (await pair.OwnershipOf(receiver).ReadAsync(cancellationToken) is null)
         {
             throw new CutoverException($"{receiver.Description} was never prepared for {pair.Module}, so its rows, if there are any, are not copies and are not emptied. Leave --anew away.");
@@ -36,8 +36,7 @@ internal sealed class Renewal(CutoverPair pair)
 
         // As the subscription's worker does, past the guard.
         var list = string.Join(", ", tables.Select(t => $"{pair.Module}.{Sql.Name(t)}").Append(pair.Names.Baton(receiver.Incoming)));
-        await using var empty = new NpgsqlCommand($"SET LOCAL session_replication_role = replica; TRUNCATE {list}", connection, transaction);
-        await empty.ExecuteNonQueryAsync(cancellationToken);
+        await Sql.ExecuteAsync(connection, $"SET LOCAL session_replication_role = replica; TRUNCATE {list}", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 }

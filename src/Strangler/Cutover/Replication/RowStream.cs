@@ -51,11 +51,11 @@ internal sealed class RowStream(ModuleNames names, Direction direction, CutoverD
     public async Task<bool> NamesOriginsAsync(CancellationToken cancellationToken)
         => await sender.MajorVersionAsync(cancellationToken) >= 16 && await receiver.MajorVersionAsync(cancellationToken) >= 16;
 
-    public Task EnableAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => ExecuteAsync(connection, $"ALTER SUBSCRIPTION {_name} ENABLE", cancellationToken);
+    public Task EnableAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => Sql.ExecuteAsync(connection, $"ALTER SUBSCRIPTION {_name} ENABLE", cancellationToken);
 
     /// <summary>The receiver takes nothing that the sender wrote before this position. The subscription must be disabled.</summary>
     public Task SkipToAsync(NpgsqlConnection connection, string position, CancellationToken cancellationToken)
-        => ExecuteAsync(
+        => Sql.ExecuteAsync(
             connection,
             $"SELECT pg_replication_origin_advance('pg_' || oid, {Sql.Text(position)}::pg_lsn) FROM pg_subscription WHERE subname = '{_name}' AND subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())",
             cancellationToken);
@@ -200,11 +200,5 @@ internal sealed class RowStream(ModuleNames names, Direction direction, CutoverD
         await receiver.ExecuteAsync($"ALTER SUBSCRIPTION {_name} DISABLE", cancellationToken);
         await receiver.ExecuteAsync($"ALTER SUBSCRIPTION {_name} SET (slot_name = NONE)", cancellationToken);
         await receiver.ExecuteAsync($"DROP SUBSCRIPTION {_name}", cancellationToken);
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -25,8 +25,7 @@ internal sealed class SchemaCopy(ModuleNames names, CutoverDatabase from, Cutove
         var script = await DumpAsync(await ScalarAsync<string>(reading, "SELECT pg_export_snapshot()", cancellationToken), cancellationToken);
         await using var connection = await to.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(script, connection, transaction);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await Sql.ExecuteAsync(connection, script, cancellationToken);
         await CopyHistoryAsync(reading, connection, cancellationToken);
         await new DeferredIndexes(to, names).PutOffAsync(connection, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

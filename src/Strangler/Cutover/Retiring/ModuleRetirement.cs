@@ -98,14 +98,14 @@ public sealed class ModuleRetirement(CutoverPair pair, RetireSettings settings)
         var tables = await new ModuleTables(pair.Monolith, pair.Names).GuardedAsync(cancellationToken);
         await using var connection = await pair.Monolith.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync(connection, "SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = '2s'", cancellationToken);
+        await Sql.ExecuteAsync(connection, "SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = '2s'", cancellationToken);
         if (!await pair.OwnershipOf(pair.Monolith).TryChangeAsync(connection, row.State, row.Epoch, OwnershipState.Retired, row.Epoch, cancellationToken))
         {
             throw new CutoverException($"{pair.Monolith.Description} is no longer {row.State.ToString().ToLowerInvariant()} at epoch {row.Epoch}. Look at the status.");
         }
 
-        await ExecuteAsync(connection, RetiredSchema.Close(pair.Names, tables), cancellationToken);
-        await ExecuteAsync(connection, $"SELECT pg_notify('{ModuleNames.Channel}', '{pair.Module}')", cancellationToken);
+        await Sql.ExecuteAsync(connection, RetiredSchema.Close(pair.Names, tables), cancellationToken);
+        await Sql.ExecuteAsync(connection, pair.Names.Announcement, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -124,11 +124,5 @@ public sealed class ModuleRetirement(CutoverPair pair, RetireSettings settings)
         {
             // Paused, which the status tells and 'replicate' mends. What stopped the retirement is what the operator needs to hear.
         }
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -26,9 +26,9 @@ internal sealed class FollowersHold : IAsyncDisposable
         var connection = await giver.OpenAsync(cancellationToken);
         try
         {
-            await using var command = new NpgsqlCommand(
-                string.Create(CultureInfo.InvariantCulture, $"SET lock_timeout = {(int)settings.HoldPatience.TotalMilliseconds}; SELECT pg_advisory_lock({names.FollowersLock})"), connection);
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            await Sql.ExecuteAsync(
+                connection, string.Create(CultureInfo.InvariantCulture, $"SET lock_timeout = {(int)settings.HoldPatience.TotalMilliseconds}; SELECT pg_advisory_lock({names.FollowersLock})"),
+                cancellationToken);
             return new(names, giver, connection);
         }
         catch (Exception e)
@@ -72,5 +72,5 @@ internal sealed class FollowersHold : IAsyncDisposable
     }
 
     private static string Set(ModuleNames names, string until)
-        => $"UPDATE {names.Control}.hold SET until = {until}; SELECT pg_notify('{ModuleNames.Channel}', '{names.Schema}')";
+        => $"UPDATE {names.Control}.hold SET until = {until}; {names.Announcement}";
 }

@@ -83,7 +83,7 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
 
     private async Task<SwitchReport> HandOverAsync(Place giver, long epoch, long began, Func<SwitchStep, Task> reached, CancellationToken cancellationToken)
     {
-        var taker = giver == Place.Monolith ? Place.Own : Place.Monolith;
+        var taker = giver.Other();
         try
         {
             await DrainAsync(taker, epoch, cancellationToken);
@@ -108,7 +108,7 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         try
         {
-            await ExecuteAsync(
+            await Sql.ExecuteAsync(
                 connection,
                 string.Create(CultureInfo.InvariantCulture,
                     $"SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = {(int)settings.FencePatience.TotalMilliseconds}; SELECT pg_advisory_xact_lock({pair.Names.WritersLock})"),
@@ -127,10 +127,10 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
             throw new CutoverException($"{giver.Description} no longer owns {pair.Names.Schema} at epoch {epoch - 1}: another controller was faster. Look at the status.");
         }
 
-        await ExecuteAsync(
+        await Sql.ExecuteAsync(
             connection,
             string.Create(CultureInfo.InvariantCulture,
-                $"INSERT INTO {pair.Names.Baton(giver.Outgoing)} (epoch, kind) VALUES ({epoch}, 'marker'); SELECT pg_notify('{ModuleNames.Channel}', '{pair.Names.Schema}')"),
+                $"INSERT INTO {pair.Names.Baton(giver.Outgoing)} (epoch, kind) VALUES ({epoch}, 'marker'); {pair.Names.Announcement}"),
             cancellationToken);
         // Cancelled half way, nobody would know what it came to.
         await transaction.CommitAsync(CancellationToken.None);
@@ -162,7 +162,7 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
         await using var connection = await receiver.OpenAsync(cancellationToken);
         await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
         {
-            await ExecuteAsync(connection, $"SET LOCAL synchronous_commit = on; UPDATE {pair.Names.Control}.ownership SET barriers = barriers + 1", cancellationToken);
+            await Sql.ExecuteAsync(connection, $"SET LOCAL synchronous_commit = on; UPDATE {pair.Names.Control}.ownership SET barriers = barriers + 1", cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
@@ -177,14 +177,14 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
         var namesOrigins = await back.NamesOriginsAsync(cancellationToken);
         await using var connection = await sender.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync(connection, "SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = '2s'", cancellationToken);
+        await Sql.ExecuteAsync(connection, "SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = '2s'", cancellationToken);
         if (!await pair.OwnershipOf(sender).TryChangeAsync(connection, OwnershipState.Fenced, epoch, OwnershipState.Ceded, epoch, cancellationToken))
         {
             throw new CutoverException($"{sender.Description} is no longer fenced at epoch {epoch}: the switch was aborted, or ended by another controller. Look at the status.");
         }
 
-        await ExecuteAsync(connection, CedeBaton(sender, epoch), cancellationToken);
-        await ExecuteAsync(connection, FollowersHold.End(pair.Names), cancellationToken);
+        await Sql.ExecuteAsync(connection, CedeBaton(sender, epoch), cancellationToken);
+        await Sql.ExecuteAsync(connection, FollowersHold.End(pair.Names), cancellationToken);
         if (!namesOrigins)
         {
             await back.SkipToAsync(connection, position, cancellationToken);
@@ -246,22 +246,16 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync(connection, "SET LOCAL synchronous_commit = on", cancellationToken);
+        await Sql.ExecuteAsync(connection, "SET LOCAL synchronous_commit = on", cancellationToken);
         if (!await pair.OwnershipOf(database).TryChangeAsync(connection, OwnershipState.Fenced, epoch, OwnershipState.Owner, epoch + 1, cancellationToken))
         {
             throw new CutoverException($"{database.Description} is no longer fenced at epoch {epoch}: another controller was faster.");
         }
 
-        await ExecuteAsync(connection, FollowersHold.End(pair.Names), cancellationToken);
+        await Sql.ExecuteAsync(connection, FollowersHold.End(pair.Names), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
     private async Task<SwitchReport> ReportAsync(Place owner, long epoch, TimeSpan gap, CancellationToken cancellationToken)
         => new(owner, epoch, gap, await pair.StreamFrom(owner).ReadAsync(cancellationToken));
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
 }

@@ -20,7 +20,7 @@ internal sealed record Standing(OwnershipRow Monolith, OwnershipRow Own)
         }
     }
 
-    public Place Taker => Giver == Place.Monolith ? Place.Own : Place.Monolith;
+    public Place Taker => Giver.Other();
 
     public OwnershipRow Of(Place place) => place == Place.Monolith ? Monolith : Own;
 
