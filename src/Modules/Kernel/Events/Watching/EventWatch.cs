@@ -1,25 +1,25 @@
 using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Monolith.Kernel.Data;
 using Monolith.Kernel.Events.Outbox;
 using Npgsql;
 
 namespace Monolith.Kernel.Events.Watching;
 
 /// <summary>Reads by and by what waits in the outboxes of this process, for metrics, readiness and operators.</summary>
-internal sealed partial class EventWatch : BackgroundService
+internal sealed partial class EventWatch : PeriodicDatabaseWork
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly OutboxStores _stores;
-    private readonly TimeProvider _time;
     private readonly ILogger<EventWatch> _logger;
     private readonly Meter _meter = new(EventMetrics.Name);
     private volatile IReadOnlyList<SubscriberFigures> _latest = [];
 
     public EventWatch(OutboxStores stores, TimeProvider time, ILogger<EventWatch> logger)
+        : base(Interval, time, startsAtOnce: true)
     {
-        (_stores, _time, _logger) = (stores, time, logger);
+        (_stores, _logger) = (stores, logger);
         _meter.CreateObservableGauge("monolith.events.lag", () => Measure(f => f.LagSeconds), "s", "Age of the oldest event a subscriber has yet to handle.");
         _meter.CreateObservableGauge("monolith.events.pending", () => Measure(f => f.Pending), unit: null, "Events a subscriber has yet to handle.");
         _meter.CreateObservableGauge("monolith.events.dead", () => Measure(f => f.Dead), unit: null, "Events given up, which wait for an operator.");
@@ -64,26 +64,9 @@ internal sealed partial class EventWatch : BackgroundService
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (_stores.All.Count > 0 && !stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await ReadAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
-            {
-                LogFailed(e);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
+    public override Task RunAsync(CancellationToken cancellationToken) => ReadAsync(cancellationToken);
 
-            await Task.Delay(Interval, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    protected override void Failed(Exception exception) => LogFailed(exception);
 
     private IEnumerable<Measurement<T>> Measure<T>(Func<SubscriberFigures, T> figure)
         where T : struct
