@@ -1,7 +1,7 @@
 using Monolith.Host.DataCutover;
 using Monolith.Host.PrivatePostgres;
 using Monolith.Kernel.Data;
-using Monolith.Kernel.Modules;
+using Monolith.Kernel.Data.Ownership;
 using Monolith.Kernel.Startup;
 using Npgsql;
 
@@ -45,7 +45,7 @@ internal sealed class HostDatabase : IAsyncDisposable
                 services.GetRequiredService<ILoggerFactory>(), services.GetRequiredService<TimeProvider>(), cancellationToken);
             settings.ConnectionString = server.ConnectionString;
             services.GetRequiredService<ModuleDatabases>().OfferOwnDatabases(server.ConnectionString);
-            CutoverConnections.Write(server.ConnectionString, services.GetRequiredService<ModuleCatalog>().Manifests, services.GetRequiredService<DataDirectory>());
+            CutoverConnections.Write(services.GetRequiredService<MovableModules>().All(), services.GetRequiredService<DataDirectory>());
             return new(server);
         }
         catch (PrivatePostgresException e)

@@ -52,15 +52,9 @@ public sealed partial class DatabaseMigrator
         var here = new List<ModuleContext>();
         foreach (var context in _contexts)
         {
-            var places = await new ModuleMigration(context, _databases, _scopes, _logger).RunAsync(cancellationToken);
-            if (places.Contains(DatabasePlace.Monolith))
+            if (await new ModuleMigration(context, _databases, _scopes, _logger).RunAsync(connection, cancellationToken))
             {
                 here.Add(context);
-            }
-
-            if (places.Contains(DatabasePlace.Own))
-            {
-                await GrantInOwnDatabaseAsync(context, cancellationToken);
             }
         }
 
@@ -98,13 +92,6 @@ public sealed partial class DatabaseMigrator
 
             await Task.Delay(100, cancellationToken);
         }
-    }
-
-    private async Task GrantInOwnDatabaseAsync(ModuleContext context, CancellationToken cancellationToken)
-    {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_databases.OwnAdministrator(context)) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
-        await new SchemaProvisioner(connection, _databases).GrantServiceRolesAsync([context], cancellationToken);
     }
 
     [LoggerMessage(EventIds.MigrationWaiting, LogLevel.Information, "Another host is migrating the database; waiting for it")]

@@ -32,26 +32,8 @@ public sealed class ModuleConnections : IAsyncDisposable
     /// <summary>Opens a connection to the database that owns the data; waits while it is handed over. Close it soon: a hand-over waits for it.</summary>
     /// <exception cref="NpgsqlException">The database does not answer.</exception>
     /// <exception cref="DataHeldException">The hand-over takes too long.</exception>
-    public async ValueTask<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellationToken)
-    {
-        if (Gate is null)
-        {
-            return await _monolith.OpenConnectionAsync(cancellationToken);
-        }
-
-        var place = await Gate.EnterAsync(cancellationToken);
-        try
-        {
-            var connection = await Source(place).OpenConnectionAsync(cancellationToken);
-            Gate.LeaveWhenClosed(connection);
-            return connection;
-        }
-        catch
-        {
-            Gate.Leave();
-            throw;
-        }
-    }
+    public ValueTask<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellationToken)
+        => Gate is null ? _monolith.OpenConnectionAsync(cancellationToken) : Gate.OpenAsync(CreateConnection, cancellationToken);
 
     /// <summary>Opens a connection that only listens, and that no hand-over waits for.</summary>
     /// <exception cref="NpgsqlException">The database does not answer.</exception>

@@ -31,8 +31,7 @@ public static class ModuleDataRegistration
         services.AddSingleton<ServiceConnections>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ModuleOwners>();
-        services.AddSingleton(provider => new MovableModules(
-            provider.GetRequiredService<ModuleOwners>(), provider.GetServices<ModuleContext>(), provider.GetRequiredService<ModuleDatabases>()));
+        services.AddSingleton(provider => new MovableModules(provider.GetRequiredService<ModuleOwners>(), provider.GetRequiredService<ModuleDatabases>()));
         services.AddSingleton<OwnershipFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<OwnershipFollower>());
         return settings;

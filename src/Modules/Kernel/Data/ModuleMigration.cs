@@ -15,43 +15,47 @@ namespace Monolith.Kernel.Data;
 /// </summary>
 internal sealed partial class ModuleMigration(ModuleContext module, ModuleDatabases databases, IServiceScopeFactory scopes, ILogger logger)
 {
-    /// <returns>The databases that have its tables.</returns>
+    /// <param name="monolith">The administrator's, to the monolith's database.</param>
+    /// <param name="cancellationToken">Ends it between two migrations.</param>
+    /// <returns>False where the monolith's database no longer has the module's tables.</returns>
     /// <exception cref="NpgsqlException">The monolith's database does not answer.</exception>
     /// <exception cref="StartupException">The data is between the two databases, or there is no order in which it could be done.</exception>
-    public async Task<IReadOnlyList<DatabasePlace>> RunAsync(CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(NpgsqlConnection monolith, CancellationToken cancellationToken)
     {
-        var monolith = databases.ConnectionStringOf(module.Manifest);
-        if (databases.OwnConnectionStringOf(module, ModuleRole.Owner) is not { } own || await RowAsync(monolith, cancellationToken) is not { } atMonolith)
+        var home = databases.ConnectionStringOf(module.Manifest);
+        if (databases.OwnAdministrator(module) is not { } administrator
+            || await OwnershipReader.ReadAsync(monolith, module.Manifest.Schema, cancellationToken) is not { } atMonolith)
         {
-            await MigrateAsync(monolith, cancellationToken);
-            return [DatabasePlace.Monolith];
+            await MigrateAsync(home, cancellationToken);
+            return true;
         }
 
-        IReadOnlyList<DatabasePlace> atHome = atMonolith.IsRetired ? [] : [DatabasePlace.Monolith];
-        OwnershipRow? atOwn;
+        await using var own = new NpgsqlConnection(Unpooled(administrator));
         try
         {
-            atOwn = await RowAsync(own, cancellationToken);
+            await own.OpenAsync(cancellationToken);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
             // The other modules are not to stay away because this one's database does.
             LogOwnNotReached(logger, e, module.Manifest.Name);
-            return !atMonolith.IsRetired && (await PendingAsync(monolith, cancellationToken)).Migrations.Count > 0
+            return !atMonolith.IsRetired && (await PendingAsync(home, cancellationToken)).Migrations.Count > 0
                 ? throw Refused("its own database cannot be reached", "Both must be migrated together; start again when it is back")
-                : atHome;
+                : !atMonolith.IsRetired;
         }
 
+        var away = databases.OwnConnectionStringOf(module, ModuleRole.Owner)!;
         if (atMonolith.IsRetired)
         {
-            await MigrateAsync(own, cancellationToken);
+            await MigrateAsync(away, cancellationToken);
         }
         else
         {
-            await MigrateBothAsync(monolith, atMonolith, own, atOwn, cancellationToken);
+            await MigrateBothAsync(home, atMonolith, away, await OwnershipReader.ReadAsync(own, module.Manifest.Schema, cancellationToken), cancellationToken);
         }
 
-        return [.. atHome, DatabasePlace.Own];
+        await new SchemaProvisioner(own, databases).GrantServiceRolesAsync([module], cancellationToken);
+        return !atMonolith.IsRetired;
     }
 
     private async Task MigrateBothAsync(string monolith, OwnershipRow atMonolith, string own, OwnershipRow? atOwn, CancellationToken cancellationToken)
@@ -108,16 +112,16 @@ internal sealed partial class ModuleMigration(ModuleContext module, ModuleDataba
     {
         scope.ServiceProvider.GetRequiredKeyedService<OwnerConnections>(module.Manifest.Schema).Pin();
         var context = (DbContext)scope.ServiceProvider.GetRequiredService(module.ContextType);
-        context.Database.SetConnectionString(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        // What the module itself is connected by comes from its pool, which is used from now on anyway.
+        if (connectionString != databases.ConnectionStringOf(module))
+        {
+            context.Database.SetConnectionString(Unpooled(connectionString));
+        }
+
         return context;
     }
 
-    private async Task<OwnershipRow?> RowAsync(string connectionString, CancellationToken cancellationToken)
-    {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
-        return await OwnershipReader.ReadAsync(connection, module.Manifest.Schema, cancellationToken);
-    }
+    private static string Unpooled(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
 
     private StartupException Refused(string why, string remedy) => new([$"The schema of module {module.Manifest.Name} cannot be migrated: {why}. {remedy}."]);
 

@@ -91,18 +91,25 @@ internal sealed class DatabaseGate(string module, TimeSpan longestHold, TimeProv
         }
     }
 
-    /// <summary>A connection that was let in and is open now.</summary>
-    public void LeaveWhenClosed(NpgsqlConnection connection)
+    /// <summary>Enters, opens a connection to the owner, and leaves when it is closed.</summary>
+    /// <param name="choose">Gives the connection to the database that owns the data; it is closed.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    /// <exception cref="DataHeldException">There was no owner for too long.</exception>
+    /// <exception cref="NpgsqlException">The database does not answer.</exception>
+    public async ValueTask<NpgsqlConnection> OpenAsync(Func<DatabasePlace, NpgsqlConnection> choose, CancellationToken cancellationToken)
     {
-        connection.StateChange += OnStateChange;
-
-        void OnStateChange(object sender, StateChangeEventArgs change)
+        var place = await EnterAsync(cancellationToken);
+        try
         {
-            if (change.CurrentState == ConnectionState.Closed)
-            {
-                connection.StateChange -= OnStateChange;
-                Leave();
-            }
+            var connection = choose(place);
+            await connection.OpenAsync(cancellationToken);
+            LeaveWhenClosed(connection);
+            return connection;
+        }
+        catch
+        {
+            Leave();
+            throw;
         }
     }
 
@@ -129,6 +136,20 @@ internal sealed class DatabaseGate(string module, TimeSpan longestHold, TimeProv
         lock (_lock)
         {
             _owner = null;
+        }
+    }
+
+    private void LeaveWhenClosed(NpgsqlConnection connection)
+    {
+        connection.StateChange += OnStateChange;
+
+        void OnStateChange(object sender, StateChangeEventArgs change)
+        {
+            if (change.CurrentState == ConnectionState.Closed)
+            {
+                connection.StateChange -= OnStateChange;
+                Leave();
+            }
         }
     }
 }

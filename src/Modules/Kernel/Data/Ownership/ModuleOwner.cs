@@ -1,13 +1,15 @@
 namespace Monolith.Kernel.Data.Ownership;
 
 /// <summary>Puts what the two databases say of one module together, and opens and closes its gate accordingly.</summary>
-internal sealed class ModuleOwner(string schema, DatabaseGate gate)
+internal sealed class ModuleOwner(ModuleContext module, DatabaseGate gate)
 {
     private readonly Lock _lock = new();
     private readonly long?[] _claims = new long?[2];
     private readonly TaskCompletionSource _away = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public string Schema => schema;
+    public ModuleContext Module => module;
+
+    public string Schema => module.Manifest.Schema;
 
     public DatabaseGate Gate => gate;
 

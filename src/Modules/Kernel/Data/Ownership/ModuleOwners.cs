@@ -6,7 +6,7 @@ internal sealed class ModuleOwners(IEnumerable<ModuleContext> contexts, ModuleDa
     private readonly Dictionary<string, ModuleOwner> _owners = contexts
         .Where(c => databases.OwnAdministrator(c) is not null)
         .ToDictionary(
-            c => c.Manifest.Schema, c => new ModuleOwner(c.Manifest.Schema, new(c.Manifest.Schema, c.OwnDatabase!.LongestHold, time)), StringComparer.Ordinal);
+            c => c.Manifest.Schema, c => new ModuleOwner(c, new(c.Manifest.Schema, c.OwnDatabase!.LongestHold, time)), StringComparer.Ordinal);
 
     public IReadOnlyCollection<ModuleOwner> All => _owners.Values;
 

@@ -12,6 +12,8 @@ namespace Monolith.Kernel.Data.Ownership;
 internal sealed class OwnerConnections(ModuleConnections database) : DbConnectionInterceptor, IDbCommandInterceptor
 {
     private DatabasePlace _place = DatabasePlace.Monolith;
+    // Null until the context has been taken from the connection that it was made with.
+    private NpgsqlConnection? _moved;
     private bool _isPinned;
 
     /// <summary>For migrations, which set the connection themselves: each database has its own.</summary>
@@ -25,51 +27,46 @@ internal sealed class OwnerConnections(ModuleConnections database) : DbConnectio
             return result;
         }
 
-        var place = await gate.EnterAsync(cancellationToken);
-        try
-        {
-            if (place != _place)
-            {
-                connection = database.CreateConnection(place);
-                eventData.Context!.Database.SetDbConnection(connection, contextOwnsConnection: true);
-                _place = place;
-            }
-
-            await connection.OpenAsync(cancellationToken);
-        }
-        catch
-        {
-            gate.Leave();
-            throw;
-        }
-
-        gate.LeaveWhenClosed((NpgsqlConnection)connection);
+        await gate.OpenAsync(place => ConnectionAt(place, (NpgsqlConnection)connection, eventData.Context!), cancellationToken);
         return InterceptionResult.Suppress();
     }
 
     public ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        => ValueTask.FromResult(Reconnected(command, eventData, result));
+        => ValueTask.FromResult(Reconnected(command, result));
 
     public ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-        => ValueTask.FromResult(Reconnected(command, eventData, result));
+        => ValueTask.FromResult(Reconnected(command, result));
 
     public ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default)
-        => ValueTask.FromResult(Reconnected(command, eventData, result));
+        => ValueTask.FromResult(Reconnected(command, result));
 
     public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
         => _isPinned || database.Gate is null
             ? result
             : throw new InvalidOperationException("The data of this module may be moved, and whoever opens a connection may have to wait: use the asynchronous methods.");
 
-    // EF Core makes a command before it opens the connection: the command's is still the one from before.
-    private static T Reconnected<T>(DbCommand command, CommandEventData eventData, T result)
+    private NpgsqlConnection ConnectionAt(DatabasePlace place, NpgsqlConnection current, DbContext context)
     {
-        if (eventData.Context?.Database.GetDbConnection() is { } connection && command.Connection != connection)
+        if (place == _place)
         {
-            command.Connection = connection;
+            return current;
+        }
+
+        _moved = database.CreateConnection(place);
+        context.Database.SetDbConnection(_moved, contextOwnsConnection: true);
+        _place = place;
+        return _moved;
+    }
+
+    // EF Core makes a command before it opens the connection: the command's is still the one from before.
+    private T Reconnected<T>(DbCommand command, T result)
+    {
+        if (_moved is not null && command.Connection != _moved)
+        {
+            command.Connection = _moved;
         }
 
         return result;

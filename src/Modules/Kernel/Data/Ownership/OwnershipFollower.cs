@@ -6,7 +6,7 @@ namespace Monolith.Kernel.Data.Ownership;
 
 /// <summary>Keeps this process at the database that owns each module's data: one session with the monolith's for all modules, and one with a module's own once its data may be there.</summary>
 internal sealed class OwnershipFollower(
-    ModuleOwners owners, IEnumerable<ModuleContext> contexts, ModuleDatabases databases, TimeProvider time, ILogger<OwnershipSession> logger) : BackgroundService
+    ModuleOwners owners, ModuleDatabases databases, TimeProvider time, ILogger<OwnershipSession> logger) : BackgroundService
 {
     /// <summary>Asks both databases once, for work that comes before anything runs.</summary>
     /// <exception cref="NpgsqlException">The monolith's database does not answer.</exception>
@@ -43,9 +43,7 @@ internal sealed class OwnershipFollower(
     }
 
     // The row may be read by every role: any module's will do.
-    private OwnershipSession AtMonolith() => new(DatabasePlace.Monolith, databases.ConnectionStringOf(ContextOf(owners.All.First())), owners.All, time, logger);
+    private OwnershipSession AtMonolith() => new(DatabasePlace.Monolith, databases.ConnectionStringOf(owners.All.First().Module), owners.All, time, logger);
 
-    private OwnershipSession AtOwn(ModuleOwner owner) => new(DatabasePlace.Own, databases.OwnConnectionStringOf(ContextOf(owner))!, [owner], time, logger);
-
-    private ModuleContext ContextOf(ModuleOwner owner) => contexts.First(c => c.Manifest.Schema == owner.Schema);
+    private OwnershipSession AtOwn(ModuleOwner owner) => new(DatabasePlace.Own, databases.OwnConnectionStringOf(owner.Module)!, [owner], time, logger);
 }

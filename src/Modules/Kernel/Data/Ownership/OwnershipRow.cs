@@ -6,4 +6,8 @@ namespace Monolith.Kernel.Data.Ownership;
 /// <param name="IsHeld">A switch is about to begin: whoever is in finishes, and nobody new comes in.</param>
 /// <param name="FollowersLock">Key of the advisory lock that every process holds, shared, while it lets callers in here.</param>
 /// <param name="IsRetired">It gave the data up for good, and its tables may be gone.</param>
-internal sealed record OwnershipRow(bool IsOwner, long Epoch, bool IsHeld, long FollowersLock, bool IsRetired);
+internal sealed record OwnershipRow(bool IsOwner, long Epoch, bool IsHeld, long FollowersLock, bool IsRetired)
+{
+    /// <summary>Callers may come in.</summary>
+    public bool LetsIn => IsOwner && !IsHeld;
+}

@@ -92,7 +92,7 @@ internal sealed partial class OwnershipSession(DatabasePlace place, string conne
         }
 
         // A lock that came after the row was read proves nothing about it: a switch may have begun in between.
-        if (Word(row) is not null && row is not null && !_locks.ContainsKey(owner) && await TryLockAsync(connection, row.FollowersLock, cancellationToken))
+        if (row is { LetsIn: true } && !_locks.ContainsKey(owner) && await TryLockAsync(connection, row.FollowersLock, cancellationToken))
         {
             _locks.Add(owner, row.FollowersLock);
             row = await OwnershipReader.ReadAsync(connection, owner.Schema, cancellationToken);
@@ -126,7 +126,7 @@ internal sealed partial class OwnershipSession(DatabasePlace place, string conne
     private long? Word(OwnershipRow? row) => row switch
     {
         null => place == DatabasePlace.Monolith ? 0 : null,
-        { IsOwner: true, IsHeld: false } => row.Epoch,
+        { LetsIn: true } => row.Epoch,
         _ => null,
     };
 

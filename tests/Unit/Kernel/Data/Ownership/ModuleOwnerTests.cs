@@ -1,3 +1,4 @@
+using Monolith.Kernel.Data;
 using Monolith.Kernel.Data.Ownership;
 using Shouldly;
 using Xunit;
@@ -6,7 +7,8 @@ namespace Monolith.Unit.Kernel.Data.Ownership;
 
 public sealed class ModuleOwnerTests
 {
-    private readonly ModuleOwner _owner = new("shop", new("shop", TimeSpan.FromSeconds(1), TimeProvider.System));
+    private readonly ModuleOwner _owner = new(
+        new(new("Shop"), typeof(ModuleDbContext), ModuleRole.Owner, [], new()), new("shop", TimeSpan.FromSeconds(1), TimeProvider.System));
 
     [Fact]
     public void Claims_Both_TheHigherEpochCounts()
