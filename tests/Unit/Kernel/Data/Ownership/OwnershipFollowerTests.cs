@@ -57,6 +57,7 @@ public sealed class OwnershipFollowerTests : IAsyncLifetime
     {
         await PrepareAsync("owner", "standby");
         await using var following = await FollowAsync();
+        await Wait.UntilAsync(MayFenceAsync, may => !may);
         var inside = await Connections.OpenConnectionAsync(default);
 
         await ExecuteAsync(_monolith, "UPDATE cutover_other.hold SET until = now() + interval '1 hour'; NOTIFY monolith_cutover, 'other'");
