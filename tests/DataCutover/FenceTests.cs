@@ -50,6 +50,39 @@ public sealed class FenceTests
         (await Should.ThrowAsync<PostgresException>(() => write.ExecuteNonQueryAsync())).SqlState.ShouldBe(state);
     }
 
+    [Theory]
+    [InlineData(IsolationLevel.ReadCommitted)]
+    [InlineData(IsolationLevel.RepeatableRead)]
+    [InlineData(IsolationLevel.Serializable)]
+    public async Task Write_ByARoleOfFewRightsThatBringsItsOwnOperators_IsJudgedLikeAnyOther(IsolationLevel isolation)
+    {
+        await using var ledger = await LedgerPair.ReplicatingAsync();
+        var role = $"narrow_{Guid.NewGuid():N}";
+        await ledger.ExecuteAsync(Place.Monolith, $"CREATE ROLE {role}");
+        foreach (var place in (Place[])[Place.Monolith, Place.Own])
+        {
+            await ledger.ExecuteAsync(place,
+                $"""
+                GRANT USAGE ON SCHEMA ledger TO {role}; GRANT SELECT, UPDATE ON ledger.accounts TO {role};
+                CREATE SCHEMA trap; GRANT USAGE ON SCHEMA trap TO {role};
+                CREATE FUNCTION trap.yes(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true';
+                CREATE OPERATOR trap.= (LEFTARG = text, RIGHTARG = text, FUNCTION = trap.yes);
+                """);
+        }
+
+        (await WriteAsync(Place.Monolith, Touch)).ShouldBeNull();
+        (await WriteAsync(Place.Own, Touch)).ShouldBe(ControlSchema.NotOwner);
+        (await WriteAsync(Place.Own, "UPDATE cutover_ledger.ownership SET state = 'owner'")).ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+
+        async Task<string?> WriteAsync(Place place, string sql)
+        {
+            await using var connection = await ledger.Sources[(int)place].OpenConnectionAsync();
+            await using var transaction = await connection.BeginTransactionAsync(isolation);
+            await using var command = new NpgsqlCommand($"SET LOCAL ROLE {role}; SET LOCAL search_path = trap, pg_catalog; {sql}", connection);
+            return (await Record.ExceptionAsync(() => command.ExecuteNonQueryAsync()) as PostgresException)?.SqlState;
+        }
+    }
+
     [Fact]
     public async Task Run_WhileATransactionHasWritten_IsRefusedAndNamesIt()
     {

@@ -40,20 +40,24 @@ internal static class ControlSchema
                 epoch bigint, kind text CHECK (kind IN ('marker', 'cede')), sequences jsonb, sent_at timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (epoch, kind));
             CREATE TABLE IF NOT EXISTS {names.Baton(Direction.Back)} (LIKE {names.Baton(Direction.Forward)} INCLUDING ALL);
 
-            CREATE OR REPLACE FUNCTION {names.Control}.guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $guard$
-            DECLARE
-                now record;
+            -- A snapshot may be older than a fence. Locking the row fails then (40001) instead of reading what was. Whoever locks it need not be able to change it.
+            CREATE OR REPLACE FUNCTION {names.Control}.lock_ownership() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $lock$
             BEGIN
-                PERFORM pg_advisory_xact_lock_shared({names.WritersLock});
-                IF current_setting('transaction_isolation') IN ('repeatable read', 'serializable') THEN
-                    -- Its snapshot may be older than a fence. Locking the row fails then (40001) instead of reading what was.
-                    SELECT o.state, o.epoch INTO now FROM {names.Control}.ownership o FOR SHARE;
-                ELSE
-                    SELECT o.state, o.epoch INTO now FROM {names.Control}.ownership o;
+                PERFORM FROM {names.Control}.ownership FOR SHARE;
+            END $lock$;
+
+            -- Runs for every statement that writes: with the rights and the search path of who writes, because changing them costs as much as the rest.
+            CREATE OR REPLACE FUNCTION {names.Control}.guard() RETURNS trigger LANGUAGE plpgsql AS $guard$
+            BEGIN
+                PERFORM pg_catalog.pg_advisory_xact_lock_shared({names.WritersLock});
+                IF pg_catalog.current_setting('transaction_isolation') OPERATOR(pg_catalog.=) ANY (ARRAY['repeatable read', 'serializable']) THEN
+                    PERFORM {names.Control}.lock_ownership();
                 END IF;
-                IF now.state IS DISTINCT FROM 'owner' THEN
+                PERFORM FROM {names.Control}.ownership o WHERE o.state OPERATOR(pg_catalog.=) 'owner';
+                IF NOT FOUND THEN
                     RAISE EXCEPTION USING ERRCODE = '{NotOwner}',
-                        MESSAGE = format('the data of module {names.Schema} is not written here: this database is %s at epoch %s', now.state, now.epoch),
+                        MESSAGE = pg_catalog.format('the data of module {names.Schema} is not written here: this database is %s at epoch %s',
+                            (SELECT o.state FROM {names.Control}.ownership o), (SELECT o.epoch FROM {names.Control}.ownership o)),
                         HINT = 'Write to the database that owns the module; "strangler data status {names.Schema}" names it.';
                 END IF;
                 RETURN NULL;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Monolith.Strangler.Cutover.Ownership;
+using Monolith.Strangler.Cutover.Replication;
 using Npgsql;
 
 namespace Monolith.Strangler.Cutover.Switching;
@@ -34,6 +35,7 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
             throw new CutoverException(string.Join(Environment.NewLine, problems));
         }
 
+        await ApproachAsync(pair.StreamTo(to), cancellationToken);
         await reached(SwitchStep.Checked);
         var began = Stopwatch.GetTimestamp();
         var epoch = standing.Of(standing.Giver).Epoch + 1;
@@ -99,6 +101,20 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
 
         await reached(SwitchStep.Ceded);
         return await AwaitActivationAsync(taker, epoch, began, reached, cancellationToken);
+    }
+
+    private async Task ApproachAsync(RowStream stream, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        TimeSpan left;
+        while ((left = settings.StreamPatience - Stopwatch.GetElapsedTime(began)) > TimeSpan.Zero)
+        {
+            var written = Stopwatch.GetTimestamp();
+            if (!await CatchUp.WaitAsync(stream, left, cancellationToken) || Stopwatch.GetElapsedTime(written) <= settings.ShortLag)
+            {
+                return;
+            }
+        }
     }
 
     private async Task FenceAsync(Standing standing, long epoch, CancellationToken cancellationToken)

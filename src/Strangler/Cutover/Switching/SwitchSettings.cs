@@ -21,6 +21,12 @@ public sealed record SwitchSettings
     /// <summary>More than this is not yet to be switched, bytes of the sender's log.</summary>
     public long LargestLag { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>
+    /// What is written just before the fence is drained behind it, while nobody can write. So the fence waits, at most <see cref="StreamPatience"/>, for a moment
+    /// at which what is written arrives within this time.
+    /// </summary>
+    public TimeSpan ShortLag { get; init; } = TimeSpan.FromMilliseconds(25);
+
     /// <summary>A transaction that has been open for longer would hold up the fence.</summary>
     public TimeSpan LongestTransaction { get; init; } = TimeSpan.FromSeconds(1);
 }

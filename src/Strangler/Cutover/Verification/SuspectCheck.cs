@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Monolith.Strangler.Cutover.Replication;
 using Monolith.Strangler.Cutover.Switching;
 using Npgsql;
 

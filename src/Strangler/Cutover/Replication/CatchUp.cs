@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Monolith.Strangler.Cutover.Replication;
 
-namespace Monolith.Strangler.Cutover.Verification;
+namespace Monolith.Strangler.Cutover.Replication;
 
 /// <summary>Waits until a receiver has applied what its sender has written. What it has flushed would be known some 600 ms later.</summary>
 internal static class CatchUp
