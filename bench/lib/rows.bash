@@ -273,6 +273,24 @@ row_guard() {
   say "| the guard | $(quotient "$((guard - bare))" 1000) |"
 }
 
+row_gap() {
+  local postgres_core=all postgres_wal_level=logical
+  # The rows before this one had a server that keeps too little in its log.
+  stop postgres
+  start_postgres
+  new_store monolith
+  store_sql monolith <bench/loads/copied.sql -v rows=100000 || die 'The rows could not be made.'
+  replicate_copied >"$work/timed.log" 2>&1 || die "The module could not be prepared: $(tail -n 5 "$work/timed.log")"
+  say
+  say '## The write gap'
+  say
+  say 'Bar: median at most 100 ms, most 500. Eight clients, 500 transactions a second between them, each with an INSERT and an UPDATE; both databases on one server.'
+  say
+  dotnet "$(program Bench.Gap)" "Host=$work/pg;Username=postgres;Database=monolith" "Host=$work/pg;Username=postgres;Database=own" "$switches" || die 'The switches could not be measured.'
+  new_store restored
+  forget_copied
+}
+
 # Rows in the table: nanoseconds that one of the twenty statements takes.
 nanoseconds_of_a_write() {
   "$binaries/pgbench" -n -M prepared -h "$work/pg" -U postgres -D rows="$1" -c 1 -T "$seconds" -f bench/loads/guarded.sql monolith 2>"$work/pgbench.log" \
