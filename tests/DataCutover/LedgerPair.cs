@@ -157,7 +157,7 @@ internal sealed class LedgerPair : IAsyncDisposable
         => ScalarAsync<string>(place, $"SELECT count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) FROM {Schema}.{table} t");
 
     /// <summary>Binaries of newer servers come without pg_dump: the tables are made by the statements that made them here, without their rows.</summary>
-    private async Task RepeatAtOwnAsync()
+    public async Task RepeatAtOwnAsync()
     {
         if (await ScalarAsync<bool>(Place.Own, $"SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = '{Schema}')"))
         {

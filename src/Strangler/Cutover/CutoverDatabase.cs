@@ -49,6 +49,25 @@ public sealed class CutoverDatabase : IAsyncDisposable
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// A statement that has a secret in it, which the server is not to write into its log, not even when it fails. Whoever may not tell it so (no superuser, no
+    /// <c>GRANT SET ON PARAMETER</c>) leaves that to the server's own settings.
+    /// </summary>
+    internal async Task ExecuteSecretAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await Sql.ExecuteAsync(
+            connection,
+            """
+            SELECT set_config(name, value, true) FROM (VALUES ('log_statement', 'none'), ('log_min_error_statement', 'panic'), ('log_min_duration_statement', '-1')) quiet (name, value)
+            WHERE has_parameter_privilege(name, 'SET')
+            """,
+            cancellationToken);
+        await Sql.ExecuteAsync(connection, sql, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     /// <summary>The first column of the first row; default where there is no row, or it is null.</summary>
     internal async Task<T?> ScalarAsync<T>(string sql, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
     {

@@ -23,8 +23,6 @@ internal static class TemporaryCluster
         """;
 
     private static readonly Lazy<Task<string>> Started = new(StartAsync);
-    private static Process? _guardian;
-
     /// <summary>The superuser's connection to the maintenance database.</summary>
     public static Task<string> ConnectionStringAsync() => Started.Value;
 
@@ -32,9 +30,9 @@ internal static class TemporaryCluster
     {
         var binaries = PostgresBinaries.Find();
         var folder = Directory.CreateTempSubdirectory("pg").FullName;
-        _guardian = await StartShellAsync(Guardian, folder, binaries);
+        var guardian = await StartShellAsync(Guardian, folder, binaries);
         var connectionString = $"Host={folder};Username=postgres;Database=postgres;Include Error Detail=true";
-        await WaitAsync(connectionString, folder);
+        await WaitAsync(guardian, connectionString, folder);
         return connectionString;
     }
 
@@ -66,7 +64,8 @@ internal static class TemporaryCluster
         return shell;
     }
 
-    private static async Task WaitAsync(string connectionString, string folder)
+    /// <summary>Returns when the server answers.</summary>
+    public static async Task WaitAsync(Process guardian, string connectionString, string folder)
     {
         for (var waited = Stopwatch.StartNew(); ; await Task.Delay(50))
         {
@@ -78,7 +77,7 @@ internal static class TemporaryCluster
             }
             catch (NpgsqlException e)
             {
-                if (_guardian!.HasExited || waited.Elapsed > TimeSpan.FromSeconds(60))
+                if (guardian.HasExited || waited.Elapsed > TimeSpan.FromSeconds(60))
                 {
                     var logs = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.log").Select(File.ReadAllText) : [];
                     throw new InvalidOperationException($"The tests' PostgreSQL did not start: {string.Join('\n', logs)}", e);

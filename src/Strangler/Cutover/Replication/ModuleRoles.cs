@@ -30,7 +30,7 @@ internal sealed class ModuleRoles(ModuleNames names, CutoverDatabase from, Cutov
     {
         foreach (var role in await MissingAsync(cancellationToken))
         {
-            await to.ExecuteAsync($"CREATE ROLE {Sql.Name(role)} LOGIN NOINHERIT {await PasswordAsync(role, cancellationToken)}", cancellationToken);
+            await to.ExecuteSecretAsync($"CREATE ROLE {Sql.Name(role)} LOGIN NOINHERIT {await PasswordAsync(role, cancellationToken)}", cancellationToken);
             await to.ExecuteAsync($"GRANT {Sql.Name(role)} TO CURRENT_USER", cancellationToken);
         }
 

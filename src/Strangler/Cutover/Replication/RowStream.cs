@@ -168,7 +168,7 @@ internal sealed class RowStream(ModuleNames names, Direction direction, CutoverD
     {
         var slot = await SlotNameAsync(cancellationToken);
         var ownRowsOnly = await NamesOriginsAsync(cancellationToken) ? ", origin = none" : "";
-        await receiver.ExecuteAsync(
+        await receiver.ExecuteSecretAsync(
             string.Create(CultureInfo.InvariantCulture,
                 $"""
                 CREATE SUBSCRIPTION {_name} CONNECTION {Sql.Text(sender.AddressForPeer)} PUBLICATION {_name}
