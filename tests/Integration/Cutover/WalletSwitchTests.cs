@@ -23,34 +23,27 @@ public sealed class WalletSwitchTests(ITestOutputHelper output)
     public async Task Switch_ThereAndBackUnderLoad_FailsNoRequestAndLosesNothing()
     {
         await using var environment = await TestEnvironment.StartAsync(new() { Services = ["Wallet"] });
-        var (users, model) = (await FundedUsersAsync(environment.Api), new WalletModel());
-        users.ForEach(user => model.Changed(user.Id, 100));
+        var load = await WalletLoad.PrepareAsync(environment.Api, Users);
+        var model = load.Model;
         var wallet = new MovedModule(environment, "wallet", output);
         await wallet.ReplicateAsync();
 
         using var ending = new CancellationTokenSource();
-        var load = Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => WorkAsync(new WalletClient(users, model), ending.Token)));
+        load.Begin(Clients, () => !ending.IsCancellationRequested);
         var flipping = FlipAsync(environment.Operator, ending.Token);
         var signingUp = SignUpAsync(environment.Api, ending.Token);
         for (var i = 0; i < MovedModule.Switches; i++)
         {
-            var answered = model.Answered;
-            await Eventually.BecomesTrueAsync(() => Task.FromResult(load.IsCompleted || model.Answered > answered + 100), TimeSpan.FromMinutes(2));
-            load.IsFaulted.ShouldBeFalse(load.Exception?.ToString());
+            await load.AnsweredAsync(model.Answered + 100, TimeSpan.FromMinutes(2));
             await wallet.SwitchAsync(i);
         }
 
         await ending.CancelAsync();
-        await load;
+        await load.Running;
         var (flips, signedUp) = (await flipping, await signingUp);
         output.WriteLine($"{MovedModule.Switches} switches, {model.Answered} operations, {model.AnsweredByService} of them by the service, {flips} flips, {signedUp} sign-ups");
         model.Retried.ShouldBe(0, "a switch must not fail a request");
-        foreach (var user in users)
-        {
-            var answer = await environment.Api.GetAsync("/wallet", user.Token);
-            answer.Json!["balance"]!.GetValue<decimal>().ShouldBe(model.AvailableOf(user.Id), answer.ToString());
-        }
-
+        await load.ShouldHoldWhatWasAnsweredAsync();
         await using var owner = NpgsqlDataSource.Create(wallet.LastOwner);
         await BooksAudit.ShouldBalanceAsync(owner);
         await using var monolith = NpgsqlDataSource.Create(environment.AdminConnectionString);
@@ -67,20 +60,18 @@ public sealed class WalletSwitchTests(ITestOutputHelper output)
         var (database, own) = (await SharedDatabase.NewAsync(), await SharedDatabase.NewAsync());
         await using var environment = await TestEnvironment.StartAsync(
             new() { Services = ["Wallet"], ConnectionString = database, HostSettings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Modules__Wallet__Database__ConnectionString"] = own } });
-        var (users, model) = (await FundedUsersAsync(environment.Api), new WalletModel());
-        users.ForEach(user => model.Changed(user.Id, 100));
+        var load = await WalletLoad.PrepareAsync(environment.Api, Users);
+        var model = load.Model;
         var wallet = new MovedModule(environment, "wallet", output, own);
         await wallet.ReplicateAsync();
         await environment.Operator.ShiftAsync("wallet", 50);
 
         using var ending = new CancellationTokenSource();
-        var load = Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => WorkAsync(new WalletClient(users, model), ending.Token)));
+        load.Begin(Clients, () => !ending.IsCancellationRequested);
         var resumed = 0;
         for (var i = 0; i < MovedModule.Switches; i++)
         {
-            var answered = model.Answered;
-            await Eventually.BecomesTrueAsync(() => Task.FromResult(load.IsCompleted || model.Answered > answered + 50), TimeSpan.FromMinutes(2));
-            load.IsFaulted.ShouldBeFalse(load.Exception?.ToString());
+            await load.AnsweredAsync(model.Answered + 50, TimeSpan.FromMinutes(2));
             var switching = wallet.SwitchInSpiteOfKillsAsync(i);
             // The command takes about a second to be at its first step.
             await Task.Delay(Random.Shared.Next(600, 1500), CancellationToken.None);
@@ -90,14 +81,9 @@ public sealed class WalletSwitchTests(ITestOutputHelper output)
         }
 
         await ending.CancelAsync();
-        await load;
+        await load.Running;
         output.WriteLine($"{MovedModule.Switches} switches with a kill each, {resumed} resumed, {model.Answered} operations, {model.Retried} requests sent again");
-        foreach (var user in users)
-        {
-            var answer = await environment.Api.GetAsync("/wallet", user.Token);
-            answer.Json!["balance"]!.GetValue<decimal>().ShouldBe(model.AvailableOf(user.Id), answer.ToString());
-        }
-
+        await load.ShouldHoldWhatWasAnsweredAsync();
         await using var owner = NpgsqlDataSource.Create(MovedModule.Switches % 2 == 0 ? database : own);
         await BooksAudit.ShouldBalanceAsync(owner);
         await wallet.ShouldBeTheSameOnBothSidesAsync();
@@ -121,26 +107,6 @@ public sealed class WalletSwitchTests(ITestOutputHelper output)
     {
         await using var command = source.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
-    }
-
-    private static async Task<List<SignedInUser>> FundedUsersAsync(MoviesApi api)
-    {
-        var users = new List<SignedInUser>();
-        for (var i = 0; i < Users; i++)
-        {
-            users.Add(await api.SignUpAsync());
-            (await api.PostAsync("/wallet/add", """{"amount":100,"reference_id":"start"}""", users[i].Token)).Status.ShouldBe(200);
-        }
-
-        return users;
-    }
-
-    private static async Task WorkAsync(WalletClient client, CancellationToken ending)
-    {
-        while (!ending.IsCancellationRequested)
-        {
-            await client.StepAsync();
-        }
     }
 
     private static async Task<int> FlipAsync(Operator flags, CancellationToken ending)

@@ -30,20 +30,19 @@ public sealed class WalletKillTests(ITestOutputHelper output)
     {
         var database = await SharedDatabase.NewAsync();
         await using var environment = await TestEnvironment.StartAsync(new() { Services = ["Wallet"], ConnectionString = database });
-        var (users, model) = (await FundedUsersAsync(environment.Api), new WalletModel());
-        users.ForEach(user => model.Changed(user.Id, 100));
+        var load = await WalletLoad.PrepareAsync(environment.Api, Users);
+        var model = load.Model;
 
         var begin = Stopwatch.GetTimestamp();
-        var load = Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => WorkAsync(new WalletClient(users, model), model)));
-        var flipping = FlipAsync(environment.Operator, load);
+        load.Begin(Clients, () => model.Answered < Operations);
+        var flipping = FlipAsync(environment.Operator, load.Running);
         for (var kill = 1; kill <= Kills; kill++)
         {
-            await Eventually.BecomesTrueAsync(() => Task.FromResult(load.IsCompleted || model.Answered > Operations * kill / (Kills + 1)), TimeSpan.FromMinutes(10));
-            load.IsFaulted.ShouldBeFalse(load.Exception?.ToString());
+            await load.AnsweredAsync(Operations * kill / (Kills + 1), TimeSpan.FromMinutes(10));
             await KillAsync(environment, kill);
         }
 
-        await load;
+        await load.Running;
 
         var flips = await flipping;
         output.WriteLine($"{model.Answered} operations answered in {Stopwatch.GetElapsedTime(begin).TotalSeconds:0} s, {model.AnsweredByService} of them by the service; "
@@ -51,26 +50,9 @@ public sealed class WalletKillTests(ITestOutputHelper output)
         model.Retried.ShouldBeGreaterThan(0, "the kills must have met somebody");
         model.AnsweredByService.ShouldBeInRange(model.Answered / 50, model.Answered * 49 / 50, "both sides must have worked");
         flips.ShouldBeGreaterThan(10);
-        foreach (var user in users)
-        {
-            var wallet = await environment.Api.GetAsync("/wallet", user.Token);
-            wallet.Json!["balance"]!.GetValue<decimal>().ShouldBe(model.AvailableOf(user.Id), wallet.ToString());
-        }
-
+        await load.ShouldHoldWhatWasAnsweredAsync();
         await using var books = NpgsqlDataSource.Create(database);
         await BooksAudit.ShouldBalanceAsync(books);
-    }
-
-    private static async Task<List<SignedInUser>> FundedUsersAsync(MoviesApi api)
-    {
-        var users = new List<SignedInUser>();
-        for (var i = 0; i < Users; i++)
-        {
-            users.Add(await api.SignUpAsync());
-            (await api.PostAsync("/wallet/add", """{"amount":100,"reference_id":"start"}""", users[i].Token)).Status.ShouldBe(200);
-        }
-
-        return users;
     }
 
     /// <summary>The service, the Host, both.</summary>
@@ -102,13 +84,5 @@ public sealed class WalletKillTests(ITestOutputHelper output)
         }
 
         return flips;
-    }
-
-    private static async Task WorkAsync(WalletClient client, WalletModel model)
-    {
-        while (model.Answered < Operations)
-        {
-            await client.StepAsync();
-        }
     }
 }
