@@ -13,13 +13,14 @@ internal sealed class LedgerPair : IAsyncDisposable
 {
     public const string Schema = "ledger";
     public const int Accounts = 20;
+    public const string Operator = "Olga";
 
     private readonly ConcurrentQueue<string> _said = new();
 
     private LedgerPair(string monolith, string own)
     {
         (MonolithConnection, OwnConnection) = (monolith, own);
-        Pair = new(Schema, new CutoverDatabase(Place.Monolith, monolith), new CutoverDatabase(Place.Own, own));
+        Pair = new(Schema, new CutoverDatabase(Place.Monolith, monolith), new CutoverDatabase(Place.Own, own), Operator);
         Sources = [NpgsqlDataSource.Create(monolith + ";Maximum Pool Size=40"), NpgsqlDataSource.Create(own + ";Maximum Pool Size=40")];
     }
 

@@ -1,3 +1,4 @@
+using Monolith.Strangler.Cutover.History;
 using Monolith.Strangler.Cutover.Ownership;
 using Monolith.Strangler.Cutover.Replication;
 
@@ -6,11 +7,16 @@ namespace Monolith.Strangler.Cutover;
 /// <summary>One module and the two databases that can own its data.</summary>
 public sealed class CutoverPair : IAsyncDisposable
 {
+    private const int LongestName = 100;
+
+    private readonly string _by;
+
     /// <param name="module">The module's schema.</param>
     /// <param name="monolith">The monolith's database.</param>
     /// <param name="own">The module's own; not the same one.</param>
+    /// <param name="by">Who gives the orders, for the history: the first 100 characters. Null: the databases' roles.</param>
     /// <exception cref="CutoverException">It is not a module's name.</exception>
-    public CutoverPair(string module, CutoverDatabase monolith, CutoverDatabase own)
+    public CutoverPair(string module, CutoverDatabase monolith, CutoverDatabase own, string? by = null)
     {
         ArgumentNullException.ThrowIfNull(monolith);
         ArgumentNullException.ThrowIfNull(own);
@@ -18,8 +24,7 @@ public sealed class CutoverPair : IAsyncDisposable
         (Monolith, Own) = (monolith, own);
         Forward = new(Names, Direction.Forward, monolith, own);
         Back = new(Names, Direction.Back, own, monolith);
-        OwnershipOfMonolith = new(monolith, Names);
-        OwnershipOfOwn = new(own, Names);
+        _by = new([.. (by ?? "").Where(c => !char.IsControl(c)).Take(LongestName)]);
     }
 
     /// <summary>Whether a module's schema may be called so.</summary>
@@ -42,10 +47,6 @@ public sealed class CutoverPair : IAsyncDisposable
 
     internal IEnumerable<CutoverDatabase> Both => [Monolith, Own];
 
-    private OwnershipTable OwnershipOfMonolith { get; }
-
-    private OwnershipTable OwnershipOfOwn { get; }
-
     /// <summary>Closes the connections to both.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -53,7 +54,9 @@ public sealed class CutoverPair : IAsyncDisposable
         await Own.DisposeAsync();
     }
 
-    internal OwnershipTable OwnershipOf(CutoverDatabase database) => database.Place == Place.Monolith ? OwnershipOfMonolith : OwnershipOfOwn;
+    internal OwnershipTable OwnershipOf(CutoverDatabase database) => new(database, Names, _by);
+
+    internal HistoryTable HistoryOf(CutoverDatabase database) => new(database, Names, _by);
 
     internal CutoverDatabase At(Place place) => place == Place.Monolith ? Monolith : Own;
 

@@ -33,6 +33,9 @@ public sealed partial record ModuleNames
     /// <summary>The schema with the ownership row, the batons and the guard, beside the module's own.</summary>
     public string Control => $"cutover_{Schema}";
 
+    /// <summary>The table with what was done with the data, as this database took part in it.</summary>
+    public string History => $"{Control}.history";
+
     /// <summary>Of the advisory lock that every writing transaction holds shared and a fence takes alone.</summary>
     public long WritersLock => Key("writers");
 

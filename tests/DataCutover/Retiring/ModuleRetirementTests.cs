@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Monolith.Strangler.Cutover;
+using Monolith.Strangler.Cutover.History;
 using Monolith.Strangler.Cutover.Ownership;
 using Monolith.Strangler.Cutover.Retiring;
 using Monolith.Unit.Postgres;
@@ -39,6 +40,8 @@ public sealed class ModuleRetirementTests : IDisposable
         (await Should.ThrowAsync<CutoverException>(() => ledger.PrepareAsync(anew: true))).Message.ShouldContain("was retired");
         await Should.ThrowAsync<CutoverException>(() => ledger.Switch.RunAsync(Place.Monolith, _ => Task.CompletedTask, CancellationToken.None));
         await ledger.ExecuteAsync(Place.Own, "UPDATE ledger.accounts SET version = version + 1");
+        var last = (await new HistoryReader(ledger.Pair).ReadAsync(limit: 1, CancellationToken.None)).Entries.ShouldHaveSingleItem();
+        (last.Step, last.Who, last.From, last.Epoch).ShouldBe((HistoryStep.Retired, LedgerPair.Operator, Place.Monolith, 2));
     }
 
     [Fact]

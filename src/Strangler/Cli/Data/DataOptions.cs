@@ -80,6 +80,6 @@ internal sealed class DataOptions(HostOptions host)
         }
 
         var dataDirectory = OperatorToken.DirectoryOfFile(arguments.GetValue(host.TokenFile));
-        return new(module, _from.Connect(arguments, module, dataDirectory), _to.Connect(arguments, module, dataDirectory));
+        return new(module, _from.Connect(arguments, module, dataDirectory), _to.Connect(arguments, module, dataDirectory), Environment.UserName);
     }
 }

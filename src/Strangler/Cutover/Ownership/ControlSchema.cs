@@ -37,7 +37,7 @@ internal static class ControlSchema
             GRANT USAGE ON SCHEMA {names.Control} TO PUBLIC;
             GRANT SELECT ON {names.Control}.ownership, {names.Control}.hold TO PUBLIC;
             CREATE TABLE IF NOT EXISTS {names.Baton(Direction.Forward)} (
-                epoch bigint, kind text CHECK (kind IN ('marker', 'cede')), sequences jsonb, sent_at timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (epoch, kind));
+                epoch bigint, kind text CHECK (kind IN ('marker', 'cede')), sequences jsonb, who text, sent_at timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (epoch, kind));
             CREATE TABLE IF NOT EXISTS {names.Baton(Direction.Back)} (LIKE {names.Baton(Direction.Forward)} INCLUDING ALL);
 
             -- A snapshot may be older than a fence. Locking the row fails then (40001) instead of reading what was. Whoever locks it need not be able to change it.

@@ -1,9 +1,16 @@
+using Monolith.Strangler.Cutover.History;
 using Npgsql;
 
 namespace Monolith.Strangler.Cutover.Ownership;
 
-/// <summary>The one row in each database that says whether it owns the module's data. Every change is a comparison and an update in one statement.</summary>
-internal sealed class OwnershipTable(CutoverDatabase database, ModuleNames names)
+/// <summary>
+/// The one row in each database that says whether it owns the module's data. Every change is a comparison and an update in one statement, and records itself
+/// (<see cref="HistorySchema"/>).
+/// </summary>
+/// <param name="database">It.</param>
+/// <param name="names">The module's.</param>
+/// <param name="by">For whom it is changed; empty: the database's role.</param>
+internal sealed class OwnershipTable(CutoverDatabase database, ModuleNames names, string by = "")
 {
     /// <summary>Null where the module has no cut-over in this database.</summary>
     public async Task<OwnershipRow?> ReadAsync(CancellationToken cancellationToken)
@@ -29,9 +36,11 @@ internal sealed class OwnershipTable(CutoverDatabase database, ModuleNames names
     {
         await using var command = new NpgsqlCommand(
             $"""
+            SELECT set_config('{HistorySchema.Operator}', @by, true);
             UPDATE {names.Control}.ownership SET state = @to, epoch = @toEpoch, changed_at = clock_timestamp() WHERE state = @from AND epoch = @fromEpoch;
             """,
             connection);
+        command.Parameters.AddWithValue("by", by);
         command.Parameters.AddWithValue("to", Word(to));
         command.Parameters.AddWithValue("toEpoch", toEpoch);
         command.Parameters.AddWithValue("from", Word(from));

@@ -1,3 +1,4 @@
+using Monolith.Strangler.Cutover.History;
 using Monolith.Strangler.Cutover.Ownership;
 
 namespace Monolith.Strangler.Cutover.Replication;
@@ -38,6 +39,7 @@ public sealed class Preparation(CutoverPair pair)
         {
             said($"Guarding {names.Schema} in {database.Description}");
             await database.ExecuteAsync(ControlSchema.Create(names, database, stopsStream: !namesOrigins), cancellationToken);
+            await database.ExecuteAsync(HistorySchema.Create(names, database), cancellationToken);
             // Not those that have it: making it waits for the table's first copy, which on a server with both databases waits for this.
             foreach (var table in await new ModuleTables(database, names).UnguardedAsync(cancellationToken))
             {
@@ -45,6 +47,7 @@ public sealed class Preparation(CutoverPair pair)
             }
         }
 
+        await pair.HistoryOf(pair.At(owner)).AppendAsync(HistoryStep.Replicating, cancellationToken);
         said("Publishing, keeping what is written from now on, and subscribing; this waits for transactions that are writing now");
         var (onwards, back) = (pair.StreamFrom(owner), pair.StreamTo(owner));
         await OpenOnwardsAsync(onwards, tables, cancellationToken);

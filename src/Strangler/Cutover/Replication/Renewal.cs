@@ -1,3 +1,4 @@
+using Monolith.Strangler.Cutover.History;
 using Npgsql;
 
 namespace Monolith.Strangler.Cutover.Replication;
@@ -37,6 +38,7 @@ internal sealed class Renewal(CutoverPair pair)
         // As the subscription's worker does, past the guard.
         var list = string.Join(", ", tables.Select(t => $"{pair.Module}.{Sql.Name(t)}").Append(pair.Names.Baton(receiver.Incoming)));
         await Sql.ExecuteAsync(connection, $"SET LOCAL session_replication_role = replica; TRUNCATE {list}", cancellationToken);
+        await pair.HistoryOf(receiver).AppendAsync(connection, HistoryStep.Emptied, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 }

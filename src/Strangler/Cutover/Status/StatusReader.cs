@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Monolith.Strangler.Cutover.Replication;
 using Npgsql;
 
@@ -31,9 +30,9 @@ public sealed class StatusReader(CutoverPair pair)
             // 'replicate' makes it: a module that was never moved has none.
             return new(database.Place, database.Description, null, null);
         }
-        catch (Exception e) when (IsOutage(e, cancellationToken))
+        catch (Exception e) when (Outage.Is(e, cancellationToken))
         {
-            return new(database.Place, database.Description, null, e.InnerException is SocketException inner ? inner.Message : e.Message);
+            return new(database.Place, database.Description, null, Outage.Words(e));
         }
     }
 
@@ -54,12 +53,9 @@ public sealed class StatusReader(CutoverPair pair)
         {
             return null;
         }
-        catch (Exception e) when (IsOutage(e, cancellationToken))
+        catch (Exception e) when (Outage.Is(e, cancellationToken))
         {
             return null;
         }
     }
-
-    private static bool IsOutage(Exception e, CancellationToken cancellationToken)
-        => e is NpgsqlException or TimeoutException or SocketException && !cancellationToken.IsCancellationRequested;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Monolith.Strangler.Cutover.History;
 using Monolith.Strangler.Cutover.Ownership;
 using Monolith.Strangler.Cutover.Replication;
 using Npgsql;
@@ -57,6 +58,11 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
         await using var alone = await ControllerLock.TakeAsync(pair.Names, pair.Both, cancellationToken);
         var standing = await Standing.ReadAsync(pair, cancellationToken);
         var giver = standing.Of(standing.Giver);
+        if (giver.State is OwnershipState.Fenced or OwnershipState.Ceded)
+        {
+            await pair.HistoryOf(pair.At(standing.Giver)).AppendAsync(HistoryStep.Resumed, cancellationToken);
+        }
+
         return giver.State switch
         {
             OwnershipState.Fenced => await HandOverAsync(standing.Giver, giver.Epoch, Stopwatch.GetTimestamp(), reached, cancellationToken),
@@ -212,8 +218,8 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
 
     private string CedeBaton(CutoverDatabase sender, long epoch) => string.Create(CultureInfo.InvariantCulture,
         $"""
-        INSERT INTO {pair.Names.Baton(sender.Outgoing)} (epoch, kind, sequences)
-        SELECT {epoch}, 'cede', coalesce(jsonb_object_agg(sequencename, CASE WHEN increment_by > 0
+        INSERT INTO {pair.Names.Baton(sender.Outgoing)} (epoch, kind, who, sequences)
+        SELECT {epoch}, 'cede', coalesce({HistorySchema.OperatorOrNull}, session_user), coalesce(jsonb_object_agg(sequencename, CASE WHEN increment_by > 0
             THEN least(coalesce(last_value, start_value) + {ControlSchema.SequenceGap} * increment_by, max_value)
             ELSE greatest(coalesce(last_value, start_value) + {ControlSchema.SequenceGap} * increment_by, min_value) END), '{EmptyObject}')
         FROM pg_sequences WHERE schemaname = '{pair.Names.Schema}'
