@@ -21,7 +21,7 @@ internal sealed class WalletInProcess : IAsyncDisposable
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(settings: null);
         foreach (var (key, value) in (ReadOnlySpan<(string, string)>)[
             ("DataDir", Path.Combine(Path.GetTempPath(), "bench-wallet")), ("Database:ConnectionString", connection), ("Database:RolePrefix", "bench_"),
-            ("Database:RoleSecret", new string('b', 32)), ("Database:MaxPoolSize", $"{clients}"), ("Modules:Kyc:Placement", "Off")])
+            ("Database:RoleSecret", new string('b', 32)), ("Database:MaxPoolSize", $"{clients}"), ("Modules:Auth:Placement", "Off"), ("Modules:Kyc:Placement", "Off")])
         {
             builder.Configuration[key] = value;
         }
