@@ -51,14 +51,14 @@ internal sealed partial class ModuleMigration(ModuleContext module, ModuleDataba
         }
         else
         {
-            await MigrateBothAsync(home, atMonolith, away, await OwnershipReader.ReadAsync(own, module.Manifest.Schema, cancellationToken), cancellationToken);
+            await MigrateBothAsync(home, atMonolith, away, own, cancellationToken);
         }
 
         await new SchemaProvisioner(own, databases).GrantServiceRolesAsync([module], cancellationToken);
         return !atMonolith.IsRetired;
     }
 
-    private async Task MigrateBothAsync(string monolith, OwnershipRow atMonolith, string own, OwnershipRow? atOwn, CancellationToken cancellationToken)
+    private async Task MigrateBothAsync(string monolith, OwnershipRow atMonolith, string own, NpgsqlConnection administrator, CancellationToken cancellationToken)
     {
         var (pending, order) = await PendingAsync(monolith, cancellationToken);
         var (pendingInOwn, orderInOwn) = await PendingAsync(own, cancellationToken);
@@ -67,9 +67,15 @@ internal sealed partial class ModuleMigration(ModuleContext module, ModuleDataba
             return;
         }
 
+        var atOwn = await OwnershipReader.ReadAsync(administrator, module.Manifest.Schema, cancellationToken);
         if (atMonolith.IsOwner == (atOwn?.IsOwner ?? false) || atMonolith.IsHeld || atOwn is { IsHeld: true })
         {
             throw Refused("its data is being handed from one database to the other", $"End the switch first ('strangler data status {module.Manifest.Schema}'), then start again");
+        }
+
+        if (await OwnershipReader.IsBeingFilledAsync(administrator, module.Manifest.Schema, cancellationToken))
+        {
+            throw Refused("its tables in its own database lack indexes until the first copy of their rows is there", $"Run 'strangler data replicate {module.Manifest.Schema}' to its end, then start again");
         }
 
         if ((pending.Count > 0 ? order : orderInOwn) is not { } found || orderInOwn is null)

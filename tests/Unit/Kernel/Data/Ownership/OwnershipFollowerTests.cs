@@ -131,18 +131,17 @@ public sealed class OwnershipFollowerTests : IAsyncLifetime
         await using var favorites = await process.Services.GetRequiredKeyedService<ModuleConnections>("favorites").OpenConnectionAsync(default);
     }
 
-    [Fact]
-    public async Task Migrate_WhileNobodyOwnsTheData_IsRefused()
+    [Theory]
+    [InlineData("ceded", "", "Favorites cannot be migrated: its data is being handed from one database to the other")]
+    [InlineData("owner", "CREATE TABLE cutover_favorites.deferred AS SELECT 'CREATE INDEX' AS makes", "Favorites cannot be migrated: its tables in its own database lack indexes")]
+    public async Task Migrate_DataOnItsWay_IsRefused(string monolithIs, string left, string says)
     {
         await using var process = ModuleDatabase.At(await TemporaryPostgres.CreateDatabaseAsync(), services => services.AddModuleDbContext<FavoritesDbContext>(
             DatabaseMigratorTests.Favorites, ownDatabase: new() { ConnectionString = _own }));
-        var monolith = process.Services.GetRequiredService<ModuleDatabases>().Configured();
-        await ExecuteAsync(monolith, Control("ceded", "favorites"));
-        await ExecuteAsync(_own, Control("standby", "favorites"));
+        await ExecuteAsync(process.Services.GetRequiredService<ModuleDatabases>().Configured(), Control(monolithIs, "favorites"));
+        await ExecuteAsync(_own, Control("standby", "favorites") + left);
 
-        var refused = await Should.ThrowAsync<StartupException>(process.MigrateAsync);
-
-        refused.Message.ShouldContain("Favorites cannot be migrated: its data is being handed from one database to the other");
+        (await Should.ThrowAsync<StartupException>(process.MigrateAsync)).Message.ShouldContain(says);
     }
 
     private static string NameOf(string connection) => new NpgsqlConnectionStringBuilder(connection).Database!;
