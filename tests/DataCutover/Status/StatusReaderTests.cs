@@ -60,17 +60,34 @@ public sealed class StatusReaderTests
         status.WayBackTrouble.ShouldNotBeNull().ShouldContain("gone at /nowhere:5432 does not answer");
     }
 
+    [Theory]
+    [InlineData(Place.Monolith)]
+    [InlineData(Place.Own)]
+    public async Task Read_SlotGone_SaysThatTheWayBackIsNotArmedAndWhatMendsIt(Place owner)
+    {
+        await using var ledger = await LedgerPair.ReplicatingAsync();
+        if (owner == Place.Own)
+        {
+            await ledger.Switch.RunAsync(Place.Own, _ => Task.CompletedTask, CancellationToken.None);
+        }
+
+        await ledger.Pair.Back.RemoveAsync(CancellationToken.None);
+
+        (await ReadAsync(ledger)).WayBackTrouble.ShouldNotBeNull().ShouldEndWith($"'strangler data replicate ledger{(owner == Place.Own ? " --anew" : "")}'.");
+        await ledger.PrepareAsync(anew: owner == Place.Own);
+        (await UntilAsync(ledger, s => s.WayBackTrouble is null)).Owner.ShouldBe(owner);
+    }
+
     [Fact]
-    public async Task Read_SlotGone_SaysThatTheWayBackIsNotArmed()
+    public async Task Run_WayBackGone_IsRefusedAndSaysWhatMendsIt()
     {
         await using var ledger = await LedgerPair.ReplicatingAsync();
         await ledger.Pair.Back.RemoveAsync(CancellationToken.None);
 
-        var status = await ReadAsync(ledger);
-
-        status.WayBackTrouble.ShouldNotBeNull().ShouldContain("--anew");
         (await Should.ThrowAsync<CutoverException>(() => ledger.Switch.RunAsync(Place.Own, _ => Task.CompletedTask, CancellationToken.None)))
-            .Message.ShouldContain("The way back would not be armed");
+            .Message.ShouldMatch("The way back would not be armed.*'strangler data replicate ledger'");
+        await ledger.PrepareAsync();
+        (await ledger.Switch.RunAsync(Place.Own, _ => Task.CompletedTask, CancellationToken.None)).WayBack.IsWhole.ShouldBeTrue();
     }
 
     private static Task<ModuleStatus> ReadAsync(LedgerPair ledger) => new StatusReader(ledger.Pair).ReadAsync(CancellationToken.None);

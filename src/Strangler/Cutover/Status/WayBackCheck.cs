@@ -40,5 +40,6 @@ internal sealed class WayBackCheck(PlacesStatus places, StreamStatus back)
         _ => null,
     };
 
-    private string Anew => $"Prepare it anew with 'strangler data replicate {places.Module} --anew'.";
+    // Before a switch nobody writes in the module's own database, so nothing is missing; after it, rows are.
+    private string Anew => $"Make it again with 'strangler data replicate {places.Module}{(places.Owner == Place.Own ? " --anew" : "")}'.";
 }

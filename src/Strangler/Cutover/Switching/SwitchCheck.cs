@@ -75,7 +75,7 @@ internal sealed class SwitchCheck(CutoverPair pair, SwitchSettings settings)
         if (!back.IsWhole)
         {
             var why = back.SlotHealth == "lost" ? "the sender has thrown away what it should have kept (max_slot_wal_keep_size)" : "its subscription or slot is missing, or some of its tables are";
-            problems.Add($"The way back would not be armed: {why}. Prepare it anew with 'strangler data replicate {pair.Names.Schema} --anew'.");
+            problems.Add($"The way back would not be armed: {why}. Make it again with 'strangler data replicate {pair.Names.Schema}'.");
         }
     }
 
