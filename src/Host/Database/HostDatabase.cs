@@ -3,6 +3,7 @@ using Monolith.Host.PrivatePostgres;
 using Monolith.Kernel.Data;
 using Monolith.Kernel.Data.Ownership;
 using Monolith.Kernel.Startup;
+using Monolith.Strangler.Routing.Admin;
 using Npgsql;
 
 namespace Monolith.Host.Database;
@@ -24,6 +25,8 @@ internal sealed class HostDatabase : IAsyncDisposable
             errors.Add(problem);
         }
 
+        builder.Services.AddSingleton(provider => new DataLookout(provider.GetRequiredService<MovableModules>().Prepared, provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<IMovedData, MovedData>();
         builder.Services.AddHostedService<CutoverWatch>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"], timeout: TimeSpan.FromSeconds(2));
     }

@@ -52,6 +52,19 @@ internal sealed class MovedModule(TestEnvironment environment, string schema, IT
     /// <summary>Waits until both databases hold the same rows, and says so of each table.</summary>
     public async Task ShouldBeTheSameOnBothSidesAsync() => (await RunAsync("verify")).ShouldSucceed();
 
+    /// <summary>After all of <see cref="Switches"/>: an operator sees beside the traffic where the data is, and each switch once; and no password.</summary>
+    public async Task ShouldBeToldAsync()
+    {
+        var status = (await StranglerCli.RunAsync(environment, "status")).ShouldSucceed().Output.Split('\n').Single(line => line.StartsWith($"Data of {schema}", StringComparison.Ordinal));
+        status.ShouldContain($"epoch {Switches + 1}, owned by {(Switches % 2 == 0 ? "the monolith's database" : "its own database")}.");
+        status.ShouldEndWith("The way back is armed.");
+        var history = (await StranglerCli.RunAsync(environment, "history", "--limit", "1000")).ShouldSucceed().Output.Split('\n');
+        Enumerable.Range(2, Switches).ShouldAllBe(epoch => history.Count(line => line.Contains($"{schema}'s data: owned by", StringComparison.Ordinal) && line.Contains($"epoch {epoch};", StringComparison.Ordinal)) == 1);
+        var json = (await StranglerCli.RunAsync(environment, "status", "--json")).Output + (await StranglerCli.RunAsync(environment, "history", "--json")).Output;
+        json.ShouldContain($"\"module\": \"{schema}\"");
+        json.ShouldNotContain(new NpgsqlConnectionStringBuilder(environment.AdminConnectionString).Password!);
+    }
+
     private static async Task<string> StateAsync(string connectionString, string sql)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);

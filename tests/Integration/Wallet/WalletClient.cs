@@ -82,6 +82,7 @@ internal sealed class WalletClient(IReadOnlyList<SignedInUser> users, WalletMode
         using var limit = new CancellationTokenSource(GiveUpAfter);
         while (true)
         {
+            string why;
             try
             {
                 var answer = await send();
@@ -89,13 +90,16 @@ internal sealed class WalletClient(IReadOnlyList<SignedInUser> users, WalletMode
                 {
                     return answer;
                 }
+
+                why = answer.ToString();
             }
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
             {
                 // Killed with the request in its hands: it may have been booked or not.
+                why = e.Message;
             }
 
-            model.CountRetry();
+            model.CountRetry(why);
             await Task.Delay(Random.Shared.Next(50, 300), limit.Token);
         }
     }

@@ -17,6 +17,9 @@ internal sealed class WalletModel
     /// <summary>Requests that got no answer and were sent again.</summary>
     public int Retried => _retried;
 
+    /// <summary>What came of the last of them; null where there was none.</summary>
+    public string? LastRetried { get; private set; }
+
     /// <summary>Operations that the service answered.</summary>
     public int AnsweredByService => _answeredByService;
 
@@ -33,5 +36,9 @@ internal sealed class WalletModel
         }
     }
 
-    public void CountRetry() => Interlocked.Increment(ref _retried);
+    public void CountRetry(string why)
+    {
+        Interlocked.Increment(ref _retried);
+        LastRetried = why;
+    }
 }

@@ -10,6 +10,7 @@ using Monolith.Kernel.Frontends;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Startup;
 using Monolith.Strangler.Routing;
+using Monolith.Strangler.Routing.Admin;
 using Monolith.Strangler.Routing.Forwarding.Health;
 
 namespace Monolith.Unit.Strangler;
@@ -45,16 +46,16 @@ internal sealed class TestHost : IAsyncDisposable
         => DataDirectory.WritePrivateFile(Path.Combine(data, "strangler", "snapshot.json"), $$"""{"Version":{{version}},"Document":{{document}} }""");
 
     /// <summary>Without a database: every flag from the disk.</summary>
-    public static async Task<TestHost> StartWithFlagsAsync(string service, string document, Action<Dictionary<string, string?>>? configure = null, Action<WebApplication>? map = null)
+    public static async Task<TestHost> StartWithFlagsAsync(string service, string document, Action<Dictionary<string, string?>>? configure = null, Action<WebApplication>? map = null, IMovedData? moved = null)
     {
         var data = NewDataFolder();
         KeepFlags(data, document);
         // A service that counts connections must not be probed.
-        return await StartAsync(service, connectionString: null, configure, map, data, ownsData: true, probe: false);
+        return await StartAsync(service, connectionString: null, configure, map, data, ownsData: true, probe: false, moved);
     }
 
     public static async Task<TestHost> StartAsync(
-        string? service, string? connectionString, Action<Dictionary<string, string?>>? configure = null, Action<WebApplication>? map = null, string? data = null, bool ownsData = false, bool probe = true)
+        string? service, string? connectionString, Action<Dictionary<string, string?>>? configure = null, Action<WebApplication>? map = null, string? data = null, bool ownsData = false, bool probe = true, IMovedData? moved = null)
     {
         ownsData |= data is null;
         data ??= NewDataFolder();
@@ -81,6 +82,11 @@ internal sealed class TestHost : IAsyncDisposable
         var directory = new DataDirectory(builder.Configuration);
         builder.Services.AddModuleDatabases(builder.Configuration, errors, directory, DatabaseAccess.Administrator);
         builder.AddStrangler(errors, directory, [new ModuleManifest("Favorites"), new ModuleManifest("Movies")]);
+        if (moved is not null)
+        {
+            builder.Services.AddSingleton(moved);
+        }
+
         if (errors.All.Count > 0 && ownsData)
         {
             // Nobody gets a host to dispose.

@@ -4,7 +4,7 @@ internal sealed record StatusAnswer(
     long Version, string Source, string? StoreError, string? DocumentError,
     IReadOnlyList<RouteStatus> Routes, IReadOnlyList<ServiceStatus> Services, IReadOnlyList<string> UnusedFlags,
     bool LeaseExpired, string? LedgerError, IReadOnlyList<PendingRollback> PendingRollbacks, IReadOnlyList<HostAnswer> Hosts,
-    string? ConfigurationError);
+    string? ConfigurationError, IReadOnlyList<DataStatus> Data);
 
 internal sealed record PendingRollback(DateTimeOffset At, string Who, string Reason, IReadOnlyList<string>? Routes);
 

@@ -9,7 +9,7 @@ internal static class HistoryCommand
 {
     public static Command Create(HostOptions host)
     {
-        var limit = new Option<int>("--limit") { Description = "The newest so many, 1 to 1000.", DefaultValueFactory = _ => 20 };
+        var limit = new Option<int>("--limit") { Description = "The newest so many, 1 to 1000; with --json so many of either.", DefaultValueFactory = _ => 20 };
         limit.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 1000)
@@ -20,7 +20,7 @@ internal static class HistoryCommand
         var verify = new Option<bool>("--verify") { Description = "Checks every version of the ledger instead, against the host's checkpoint." };
         var checkpoint = new Option<string?>("--checkpoint") { HelpName = "FILE", Description = "With --verify: also against a checkpoint that was exported before." };
         var export = new Option<bool>("--export-checkpoint") { Description = "Prints the host's checkpoint instead, to be kept where nobody who can write the database can." };
-        var command = new Command("history", "Who shifted what, when and why, newest first.") { limit, verify, checkpoint, export };
+        var command = new Command("history", "Who shifted what, when and why, and what was done with modules' data, newest first.") { limit, verify, checkpoint, export };
         command.Validators.Add(result =>
         {
             if (result.GetValue(checkpoint) is not null && !result.GetValue(verify))
@@ -46,12 +46,12 @@ internal static class HistoryCommand
 
             return arguments.GetValue(verify)
                 ? Show(await client.VerifyAsync(kept, stop), json)
-                : Show(await client.HistoryAsync(arguments.GetValue(limit), stop), json);
+                : Show(await client.HistoryAsync(arguments.GetValue(limit), stop), arguments.GetValue(limit), json);
         });
         return command;
     }
 
-    private static int Show(HistoryAnswer history, bool json)
+    private static int Show(HistoryAnswer history, int limit, bool json)
     {
         if (json)
         {
@@ -59,16 +59,23 @@ internal static class HistoryCommand
         }
         else
         {
-            new Screen().Table(
-                [">Version", "At (UTC)", "Who", "What", "Why"],
-                history.Entries.Select(e => new[]
-                {
-                    $"{e.Version}", e.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), e.Who, Words.Changes(e.Changes), e.Reason,
-                }));
+            var screen = new Screen();
+            screen.Table([">Version", "At (UTC)", "Who", "What", "Why"], Rows(history).OrderByDescending(r => r.At).Take(limit).Select(r => r.Cells));
+            foreach (var unread in history.Data.Unread)
+            {
+                screen.Line(unread, "yellow");
+            }
         }
 
         return ExitCode.Done;
     }
+
+    /// <summary>Versions of the flags first: those keep their order where the clocks do not tell.</summary>
+    private static IEnumerable<(DateTimeOffset At, string[] Cells)> Rows(HistoryAnswer history)
+        => history.Entries.Select(e => (e.At, (string[])[$"{e.Version}", Time(e.At), e.Who, Words.Changes(e.Changes), e.Reason]))
+            .Concat(history.Data.Steps.Select(s => (s.At, (string[])["", Time(s.At), s.Who, DataLines.Of(s), ""])));
+
+    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static int Show(VerificationAnswer answer, bool json)
     {

@@ -18,21 +18,20 @@ internal static class DataStatusFrame
         StageWords(status.Stage),
         status.Owner is { } owner ? status.Places[(int)owner].Database : new Styled(status.Halted is null ? "not known" : "nobody", "red"),
         $"{status.Epoch}",
-        Stream(status, status.Streams[0], receiver: Place.Own),
-        Stream(status, status.Streams[1], receiver: Place.Monolith),
+        Stream(status, status.Streams[0], sender: Place.Monolith),
+        Stream(status, status.Streams[1], sender: Place.Own),
         status.IsWayBackArmed ? new("armed", "green") : new("not armed", "yellow"),
     ];
 
-    private static Styled Stream(ModuleStatus status, StreamStatus stream, Place receiver)
+    private static Styled Stream(ModuleStatus status, StreamStatus stream, Place sender)
     {
-        var sender = receiver.Other();
-        var words = stream.Subscription switch
+        var words = status.MovementOf(stream.Direction) switch
         {
-            null when status.Places[(int)receiver].Unreachable is not null => "not known",
-            null => "none",
-            { Unfinished.Count: > 0 and var tables } => $"copying {tables} tables",
-            { IsEnabled: false } => "at rest",
-            { IsRunning: false } => "not running",
+            StreamMovement.Unknown => "not known",
+            StreamMovement.None => "none",
+            StreamMovement.Copying => $"copying {stream.Subscription!.Unfinished.Count} tables",
+            StreamMovement.AtRest => "at rest",
+            StreamMovement.NotRunning => "not running",
             _ => "following",
         };
         var slot = stream.Slot switch

@@ -2,7 +2,7 @@ using Monolith.Strangler.Cli.Api;
 
 namespace Monolith.Strangler.Cli.Output;
 
-/// <summary>What in a host's status wants somebody's attention.</summary>
+/// <summary>What in a host's status wants somebody's attention, and where modules' data is.</summary>
 internal static class StatusLines
 {
     public static IEnumerable<Styled> Of(StatusAnswer status)
@@ -21,6 +21,11 @@ internal static class StatusLines
         foreach (var (error, means) in troubles.Where(t => t.Error is not null))
         {
             yield return new($"{means}: {error}", "red");
+        }
+
+        foreach (var line in DataLines.Of(status.Data))
+        {
+            yield return line;
         }
 
         foreach (var rollback in status.PendingRollbacks)

@@ -14,4 +14,14 @@ public sealed record ModuleStatus(
 {
     /// <summary>The data can go back to the monolith's database without losing a write.</summary>
     public bool IsWayBackArmed => WayBackTrouble is null;
+
+    /// <summary>What the copying in that direction does.</summary>
+    public StreamMovement MovementOf(Direction direction) => Streams[(int)direction].Subscription switch
+    {
+        null => Places[(int)(direction == Direction.Forward ? Place.Own : Place.Monolith)].Unreachable is null ? StreamMovement.None : StreamMovement.Unknown,
+        { Unfinished.Count: > 0 } => StreamMovement.Copying,
+        { IsEnabled: false } => StreamMovement.AtRest,
+        { IsRunning: false } => StreamMovement.NotRunning,
+        _ => StreamMovement.Following,
+    };
 }

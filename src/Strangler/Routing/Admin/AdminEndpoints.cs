@@ -23,7 +23,7 @@ internal static class AdminEndpoints
     public static RouteGroupBuilder Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/admin/strangler").RequireAuthorization(OperatorPolicy).AddEndpointFilter<AdminErrors>();
-        group.MapGet("/status", (StatusReport report) => Results.Ok(report.Now()));
+        group.MapGet("/status", async (StatusReport report, CancellationToken stop) => Results.Ok(await report.NowWithDataAsync(stop)));
         group.MapGet("/explain", async (HttpContext context, ExplainReport report, string method, string path, string? user, string? tenant, string[]? group, string? side, string? contentType)
             => Results.Ok(await report.ExplainAsync(new(method, path, user, tenant, group ?? [], side, contentType), context.RequestServices)));
         group.MapGet("/lint", (FlagLint lint) => Results.Ok(lint.CheckLive()));

@@ -8,12 +8,16 @@ using Monolith.Strangler.Routing.Traffic;
 namespace Monolith.Strangler.Routing.Admin;
 
 /// <summary>What the ledger says, and whether it can be believed.</summary>
-internal sealed partial class LedgerReport(IFlagStore store, LedgerGuard guard, CheckpointFile file, TimeProvider time)
+internal sealed partial class LedgerReport(IFlagStore store, LedgerGuard guard, CheckpointFile file, TimeProvider time, IMovedData? data = null)
 {
     private const int LongestHistory = 1000;
 
     public async Task<HistoryAnswer> HistoryAsync(int limit, CancellationToken cancellationToken)
-        => new([.. (await store.ReadHistoryAsync(Math.Clamp(limit, 1, LongestHistory), cancellationToken)).Select(Of)]);
+    {
+        var longest = Math.Clamp(limit, 1, LongestHistory);
+        var versions = await store.ReadHistoryAsync(longest, cancellationToken);
+        return new([.. versions.Select(Of)], data is null ? new([], []) : await data.HistoryAsync(longest, cancellationToken));
+    }
 
     /// <param name="version">Of a checkpoint that was kept elsewhere; null for none.</param>
     /// <param name="hash">Of that checkpoint.</param>

@@ -10,11 +10,16 @@ using Monolith.Strangler.Routing.Traffic;
 
 namespace Monolith.Strangler.Routing.Admin;
 
-/// <summary>What this host does now, from memory alone: it answers with everything else down.</summary>
+/// <summary>What this host does now. It answers with everything else down.</summary>
 internal sealed class StatusReport(
     RouteCatalog catalog, ExtractedServices services, LiveFlags live, FlagUpdates updates, LedgerGuard ledger, PendingRollbacks pending, HostRegister hosts,
-    TimeProvider time, IReloadedConfiguration? configuration = null)
+    TimeProvider time, IReloadedConfiguration? configuration = null, IMovedData? data = null)
 {
+    /// <summary>With where modules' data is, which may take a moment to find out.</summary>
+    public async Task<StatusAnswer> NowWithDataAsync(CancellationToken cancellationToken)
+        => Now() with { Data = data is null ? [] : await data.StatusAsync(cancellationToken) };
+
+    /// <summary>Of the traffic, from memory alone.</summary>
     public StatusAnswer Now()
     {
         var snapshot = live.Snapshot;
@@ -30,7 +35,8 @@ internal sealed class StatusReport(
             ledger.Error,
             [.. pending.Kept.Select(r => new PendingRollback(r.Order.At, r.Order.Author, r.Order.Reason, r.Routes))],
             [.. hosts.Seen.Select(HostAnswers.AsSeen)],
-            configuration?.Error);
+            configuration?.Error,
+            Data: []);
     }
 
     private RouteStatus Of(ExtractableRoute route, RoutingSnapshot snapshot)

@@ -16,7 +16,7 @@ public sealed class AlertRuleTests
     {
         (await PromtoolAsync("check", "rules", "strangler-alerts.yaml")).ShouldContain("10 rules found");
         (await PromtoolAsync("check", "rules", "events-alerts.yaml")).ShouldContain("4 rules found");
-        (await PromtoolAsync("check", "rules", "data-alerts.yaml")).ShouldContain("4 rules found");
+        (await PromtoolAsync("check", "rules", "data-alerts.yaml")).ShouldContain("5 rules found");
     }
 
     [PromtoolFact]

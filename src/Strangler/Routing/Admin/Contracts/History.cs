@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Monolith.Strangler.Routing.Admin.Contracts;
 
 /// <summary>Answer of <c>GET /admin/strangler/history?limit=</c>.</summary>
-/// <param name="Entries">Newest first.</param>
-internal sealed record HistoryAnswer(IReadOnlyList<HistoryEntry> Entries);
+/// <param name="Entries">Versions of the flags, newest first.</param>
+/// <param name="Data">What was done with modules' data; as many again.</param>
+internal sealed record HistoryAnswer(IReadOnlyList<HistoryEntry> Entries, DataHistory Data);
 
 /// <summary>One version of the flags.</summary>
 /// <param name="Version">Counts up from 1.</param>

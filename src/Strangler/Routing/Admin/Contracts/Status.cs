@@ -13,10 +13,12 @@ namespace Monolith.Strangler.Routing.Admin.Contracts;
 /// <param name="PendingRollbacks">In force on this host; the store is told when it answers.</param>
 /// <param name="Hosts">All that were heard of in the last day, as the store had it when it was last asked.</param>
 /// <param name="ConfigurationError">Why the newest configuration file is not in force; null when it is, and in a host that reads its configuration once.</param>
+/// <param name="Data">The modules whose data was prepared to be moved; none in a gateway.</param>
 internal sealed record StatusAnswer(
     long Version, string Source, string? StoreError, string? DocumentError,
     IReadOnlyList<RouteStatus> Routes, IReadOnlyList<ServiceStatus> Services, IReadOnlyList<string> UnusedFlags,
-    bool LeaseExpired, string? LedgerError, IReadOnlyList<PendingRollback> PendingRollbacks, IReadOnlyList<HostAnswer> Hosts, string? ConfigurationError);
+    bool LeaseExpired, string? LedgerError, IReadOnlyList<PendingRollback> PendingRollbacks, IReadOnlyList<HostAnswer> Hosts, string? ConfigurationError,
+    IReadOnlyList<DataStatus> Data);
 
 /// <summary>A rollback that the store does not have yet.</summary>
 /// <param name="At">When it was ordered.</param>
