@@ -6,13 +6,13 @@
 \set reference random(1, 9000000000000000000)
 \startpipeline
 BEGIN;
-SELECT user_id, currency, opened_at, frozen_at FROM wallet.wallets WHERE user_id = ANY (ARRAY[:low, :high]::int[]) ORDER BY user_id FOR NO KEY UPDATE;
+SELECT user_id, currency, opened_at, frozen_at FROM wallet.wallets WHERE user_id IN (:low, :high) ORDER BY user_id FOR NO KEY UPDATE;
 SELECT id, user_id, operation, amount, currency, method, counterparty_id, created_at, available_after FROM wallet.transactions
     WHERE user_id = :payer AND operation = 'Transfer' AND reference_id = :reference::bigint::text;
 \endpipeline
 SELECT sum(balance) FILTER (WHERE user_id = :payer) AS payer_has, sum(entry_count) FILTER (WHERE user_id = :payer) AS payer_entries,
         sum(balance) FILTER (WHERE user_id = :payee) AS payee_has, sum(entry_count) FILTER (WHERE user_id = :payee) AS payee_entries
-    FROM wallet.accounts WHERE user_id = ANY (ARRAY[:low, :high]::int[]) AND kind = ANY (ARRAY['Available']) \gset
+    FROM wallet.accounts WHERE user_id IN (:low, :high) AND kind IN ('Available') \gset
 \startpipeline
 INSERT INTO wallet.transactions (id, user_id, operation, reference_id, amount, currency, method, destination, counterparty_id, settles_id, created_at, available_after)
     VALUES (lpad(to_hex(:reference::bigint), 32, '0')::uuid, :payer, 'Transfer', :reference::bigint::text, 0.01, 'INR', 'transfer', NULL, :payee, NULL, now(), :payer_has - 0.01);
