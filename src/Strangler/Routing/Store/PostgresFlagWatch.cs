@@ -13,7 +13,7 @@ internal sealed class PostgresFlagWatch : IFlagWatch
     public static async Task<PostgresFlagWatch> OpenAsync(ModuleConnections database, CancellationToken cancellationToken)
     {
         using var timeout = StoreCallTimeout.LinkedTo(cancellationToken);
-        var connection = await database.OpenConnectionAsync(timeout.Token);
+        var connection = await database.OpenListenerAsync(timeout.Token);
         try
         {
             await using var listen = new NpgsqlCommand($"LISTEN {PostgresFlagStore.Channel}", connection);
