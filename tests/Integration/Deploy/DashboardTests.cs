@@ -19,7 +19,7 @@ public sealed partial class DashboardTests
         await using var failing = await FailingServiceAsync(port);
         await using var environment = await TestEnvironment.StartAsync(new TestEnvironmentOptions
         {
-            Services = ["favorites"],
+            Services = ["Favorites"],
             HostSettings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Strangler__Services__movies__Url"] = $"http://127.0.0.1:{port}" },
         });
         await environment.Operator.ShiftAsync("favorites.list", 50);

@@ -36,7 +36,10 @@ internal static class DeployFiles
             .ToDictionary(e => e!["name"]!.ToString(), e => e!["value"]!.ToString(), StringComparer.Ordinal);
 
     /// <summary>Every object that <c>kubectl apply -k</c> would send.</summary>
-    public static IReadOnlyList<JsonNode> RenderManifests()
+    public static IReadOnlyList<JsonNode> RenderManifests() => Yaml.Documents(RenderManifestsText());
+
+    /// <summary>The same, as it would send them.</summary>
+    public static string RenderManifestsText()
     {
         var start = new ProcessStartInfo("kubectl", ["kustomize", "deploy/kubernetes"])
         {
@@ -47,6 +50,6 @@ internal static class DeployFiles
         var text = kubectl.StandardOutput.ReadToEnd();
         kubectl.WaitForExit();
         kubectl.ExitCode.ShouldBe(0, errors.Result);
-        return Yaml.Documents(text);
+        return text;
     }
 }

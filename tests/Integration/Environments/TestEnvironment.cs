@@ -135,7 +135,7 @@ internal sealed class TestEnvironment : IAsyncDisposable
             try
             {
                 await StartHostAsync();
-                await Task.WhenAll(Services.Where(s => _options.Services.Contains(s.Module, StringComparer.Ordinal)).Select(s => s.StartAsync()));
+                await Task.WhenAll(_options.Services.Select(module => ServiceOf(module).StartAsync()));
                 break;
             }
             catch (ProcessEndedException e) when (attempt < 4 && e.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
