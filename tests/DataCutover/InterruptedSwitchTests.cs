@@ -1,3 +1,4 @@
+using Monolith.DataCutover.Kills;
 using Monolith.Strangler.Cutover;
 using Monolith.Strangler.Cutover.Ownership;
 using Monolith.Strangler.Cutover.Switching;
@@ -37,7 +38,7 @@ public sealed class InterruptedSwitchTests
 
         var old = to.Other();
         var left = (await Standing.ReadAsync(ledger.Pair, CancellationToken.None)).Of(old).State;
-        left.ShouldBe(step switch { SwitchStep.Checked => OwnershipState.Owner, SwitchStep.Ceded => OwnershipState.Ceded, _ => OwnershipState.Fenced });
+        left.ShouldBe(Killing.StateAt(step));
         (await ledger.Switch.ResumeAsync(Nothing, CancellationToken.None)).Owner.ShouldBe(step == SwitchStep.Checked ? old : to);
 
         await load.StopAsync();

@@ -14,11 +14,11 @@ internal static class Killing
     public static IEnumerable<(T Case, int Round)> Choose<T>(IReadOnlyList<T> cases, int stride)
         => Enumerable.Range(1, Kills).Select(n => (cases[n * stride % cases.Count], (n - 1) / cases.Count));
 
-    /// <summary>What the old owner must say when a controller is stopped at this step: else the kill hit something else.</summary>
+    /// <summary>What the old owner must say when a switch is at this step: else the kill hit something else.</summary>
     public static OwnershipState StateAt(SwitchStep step) => step switch
     {
-        SwitchStep.Checked or SwitchStep.Activated => throw new ArgumentOutOfRangeException(nameof(step)),
-        SwitchStep.Ceded => OwnershipState.Ceded,
+        SwitchStep.Checked => OwnershipState.Owner,
+        SwitchStep.Ceded or SwitchStep.Activated => OwnershipState.Ceded,
         _ => OwnershipState.Fenced,
     };
 }

@@ -13,8 +13,6 @@ namespace Monolith.Integration.Cutover;
 /// <param name="own">Its own database, as the Host is told of it; null: the one that a Host with a private server has for it.</param>
 internal sealed class MovedModule(TestEnvironment environment, string schema, ITestOutputHelper output, string? own = null)
 {
-    private const int ExitCodeOfUnfinished = 15;
-
     /// <summary>How often; <c>CUTOVER_SWITCHES=100</c> is the long version.</summary>
     public static int Switches => int.TryParse(Environment.GetEnvironmentVariable("CUTOVER_SWITCHES"), CultureInfo.InvariantCulture, out var wanted) ? wanted : 4;
 
@@ -32,21 +30,6 @@ internal sealed class MovedModule(TestEnvironment environment, string schema, IT
         result.ShouldSucceed().Output.ShouldContain("The way back is armed");
         output.WriteLine(result.Output.Split('\n').First(line => line.Contains("Nobody could write", StringComparison.Ordinal)));
         (await StateAsync(environment.AdminConnectionString), await StateAsync(Own)).ShouldBe(number % 2 == 0 ? ("ceded", "owner") : ("owner", "ceded"));
-    }
-
-    /// <summary>The same where somebody is killed meanwhile: what was begun and not ended is resumed.</summary>
-    /// <returns>How often it had to be.</returns>
-    public async Task<int> SwitchInSpiteOfKillsAsync(int number)
-    {
-        var resumed = 0;
-        var (begun, limit) = (await (number % 2 == 0 ? RunAsync("switch") : RunAsync("switch", "--back")), 10);
-        while (await StateAsync(number % 2 == 0 ? Own : environment.AdminConnectionString) != "owner")
-        {
-            (resumed++ < limit).ShouldBeTrue(begun.ToString());
-            begun = await RunAsync("switch", [.. number % 2 == 0 ? Array.Empty<string>() : ["--back"], .. begun.ExitCode == ExitCodeOfUnfinished ? ["--resume"] : Array.Empty<string>()]);
-        }
-
-        return resumed;
     }
 
     /// <summary>Waits until both databases hold the same rows, and says so of each table.</summary>

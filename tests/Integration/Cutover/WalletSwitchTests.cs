@@ -54,42 +54,6 @@ public sealed class WalletSwitchTests(ITestOutputHelper output)
         await ShouldBeMeasuredAsync(environment);
     }
 
-    /// <summary>On servers that are configured, as in production; the Host's private one would go with the Host.</summary>
-    [Fact]
-    public async Task Switch_WhileServiceAndHostAreKilled_LosesNothing()
-    {
-        var (database, own) = (await SharedDatabase.NewAsync(), await SharedDatabase.NewAsync());
-        await using var environment = await TestEnvironment.StartAsync(
-            new() { Services = ["Wallet"], ConnectionString = database, HostSettings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Modules__Wallet__Database__ConnectionString"] = own } });
-        var load = await WalletLoad.PrepareAsync(environment.Api, Users);
-        var model = load.Model;
-        var wallet = new MovedModule(environment, "wallet", output, own);
-        await wallet.ReplicateAsync();
-        await environment.Operator.ShiftAsync("wallet", 50);
-
-        using var ending = new CancellationTokenSource();
-        load.Begin(Clients, () => !ending.IsCancellationRequested);
-        var resumed = 0;
-        for (var i = 0; i < MovedModule.Switches; i++)
-        {
-            await load.AnsweredAsync(model.Answered + 50, TimeSpan.FromMinutes(2));
-            var switching = wallet.SwitchInSpiteOfKillsAsync(i);
-            // The command takes about a second to be at its first step.
-            await Task.Delay(Random.Shared.Next(600, 1500), CancellationToken.None);
-            await (i % 2 == 0 ? environment.Wallet.Process : environment.Host).KillAsync();
-            resumed += await switching;
-            await (i % 2 == 0 ? environment.Wallet.StartAsync() : environment.StartHostAsync());
-        }
-
-        await ending.CancelAsync();
-        await load.Running;
-        output.WriteLine($"{MovedModule.Switches} switches with a kill each, {resumed} resumed, {model.Answered} operations, {model.Retried} requests sent again");
-        await load.ShouldHoldWhatWasAnsweredAsync();
-        await using var owner = NpgsqlDataSource.Create(MovedModule.Switches % 2 == 0 ? database : own);
-        await BooksAudit.ShouldBalanceAsync(owner);
-        await wallet.ShouldBeTheSameOnBothSidesAsync();
-    }
-
     /// <summary>What the alerts of deploy/prometheus/data-alerts.yaml name, as the Host says it; it looks every 15 s.</summary>
     private static async Task ShouldBeMeasuredAsync(TestEnvironment environment)
     {
