@@ -12,7 +12,7 @@ internal static class RabbitMqRegistration
         services.AddSingleton(settings);
         services.AddSingleton<RabbitMqTopology>();
         services.AddSingleton<RabbitMqConnection>();
-        services.AddSingleton<RabbitMqSender>();
+        services.AddSingleton<RabbitMqSenders>();
         services.AddHostedService<RabbitMqConsumers>();
         services.AddHealthChecks().AddCheck<RabbitMqCheck>("events broker", tags: [HealthEndpoints.ReadyTag]);
     }
