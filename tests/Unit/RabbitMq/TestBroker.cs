@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using RabbitMQ.Client;
 
 namespace Monolith.Unit.RabbitMq;
@@ -11,6 +12,9 @@ namespace Monolith.Unit.RabbitMq;
 internal sealed class TestBroker
 {
     public const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+
+    /// <summary>The collection of the classes that kill the same one.</summary>
+    public const string Killing = "The broker that is killed";
     private const string Guest = "guest";
 
     // $1 folder, $2 port, $3 port of epmd, $4 of Erlang's distribution, $5 for TLS. RabbitMQ would leave an epmd of everybody's behind; this one is ours. The script replaces itself by the broker, so $! is that.
@@ -26,12 +30,12 @@ internal sealed class TestBroker
         epmd -address 127.0.0.1 -port "$3" </dev/null >/dev/null 2>&1 &
         epmd=$!
         start() { /usr/lib/rabbitmq/bin/rabbitmq-server -noinput </dev/null >>server.log 2>&1 & server=$!; }
+        stop() { [ -z "$server" ] || { kill -9 $server; wait $server 2>/dev/null; server=; }; }
         start
         while read -r command; do
-          kill -9 $server; wait $server 2>/dev/null
-          [ "$command" = kill ] || start
+          $command
         done
-        kill -9 $server; kill $epmd; wait; rm -rf "$1"
+        stop; kill $epmd; wait; rm -rf "$1"
         """;
 
     private static readonly Lazy<Task<TestBroker>> Common = new(StartAsync);
@@ -72,14 +76,31 @@ internal sealed class TestBroker
         ("Events:RabbitMq:Prefix", prefix),
     ];
 
-    /// <summary>As kill -9, and starts it again on what it has written.</summary>
-    public async Task KillAndStartAsync()
+    /// <summary>By kill -9. It stays away until <see cref="StartAgainAsync"/>.</summary>
+    public Task KillAsync() => OrderAsync("stop");
+
+    /// <summary>On what it has written.</summary>
+    public Task StartAgainAsync() => OrderAsync("start");
+
+    /// <summary>
+    /// That it will have this queue after a kill: RabbitMQ writes down which log is a quorum queue's half a second after it has said that there is one. Without that the queue comes back with an empty
+    /// log and no leader, for ever (rabbitmq-server issue 15725).
+    /// </summary>
+    public bool HasWritten(string queue)
     {
-        await _guardian.StandardInput.WriteLineAsync("start");
-        await _guardian.StandardInput.FlushAsync();
+        using var names = new FileStream(Path.Combine(_folder, $"data/test{Port}@localhost/quorum/test{Port}@localhost/names.dets"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var content = new MemoryStream();
+        names.CopyTo(content);
+        return content.ToArray().AsSpan().IndexOf(Encoding.ASCII.GetBytes(queue)) >= 0;
     }
 
     public Task<IConnection> ConnectAsync() => new ConnectionFactory { HostName = "127.0.0.1", Port = Port, UserName = Guest, Password = Guest, AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
+
+    private async Task OrderAsync(string command)
+    {
+        await _guardian.StandardInput.WriteLineAsync(command);
+        await _guardian.StandardInput.FlushAsync();
+    }
 
     private void WriteCertificate()
     {

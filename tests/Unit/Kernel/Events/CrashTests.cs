@@ -118,9 +118,15 @@ public abstract class CrashTests(EventTransport transport) : EventTest(transport
 
 public sealed class CrashOverPostgreSql() : CrashTests(EventTransport.PostgreSql);
 
+[Collection(TestBroker.Killing)]
 public sealed class CrashOverRabbitMq() : CrashTests(EventTransport.RabbitMq), IOverRabbitMq
 {
     private protected override Task<TestBroker> BrokerAsync() => TestBroker.KillableAsync();
 
-    private protected override async Task KillBrokerAsync() => await (await BrokerAsync()).KillAndStartAsync();
+    private protected override async Task KillBrokerAsync()
+    {
+        var broker = await BrokerAsync();
+        await broker.KillAsync();
+        await broker.StartAgainAsync();
+    }
 }
