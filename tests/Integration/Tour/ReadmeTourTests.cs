@@ -18,7 +18,7 @@ public sealed partial class ReadmeTourTests(ITestOutputHelper output)
     {
         var readme = await File.ReadAllTextAsync(Path.Combine(BuiltPrograms.RepositoryRoot, "README.md"));
         var blocks = TourBlock().Matches(readme).Select(m => m.Groups["commands"].Value).ToList();
-        blocks.Count.ShouldBe(5);
+        blocks.Count.ShouldBe(6);
         await using var environment = await TestEnvironment.StartAsync(new TestEnvironmentOptions { Services = ["Favorites", "Movies", "Auth"] });
 
         var (code, text) = await RunAsync(environment, string.Join($"\necho '{NextBlock}'\n", blocks));
@@ -32,7 +32,8 @@ public sealed partial class ReadmeTourTests(ITestOutputHelper output)
         answers[2].Split('\n').ShouldContain(
             line => line.StartsWith("favorites.add ", StringComparison.Ordinal) && line.TrimEnd().EndsWith(" 1", StringComparison.Ordinal), "the status counts what fell back");
         Check(answers[3], ["\"movie_id\":268", "\"movie_id\":11", "the service is dead", "the rest", "first half"]);
-        Check(answers[4], ["\"title\":\"Batman\"", "\"movie_id\":268", "Logout realizado com sucesso.", "Unauthenticated."]);
+        Check(answers[4], ["favorites", "Nobody could write", "The way back is armed", "\"movie_id\":268", "\"movie_id\":11", "Filme removido dos favoritos!", "Nobody could write", "\"movie_id\":268"]);
+        Check(answers[5], ["\"title\":\"Batman\"", "\"movie_id\":268", "Logout realizado com sucesso.", "Unauthenticated."]);
         environment.Favorites.Process.HasExited.ShouldBeTrue("the tour kills it");
     }
 
@@ -63,7 +64,7 @@ public sealed partial class ReadmeTourTests(ITestOutputHelper output)
         start.Environment["COLUMNS"] = "200";
         start.Environment["no_proxy"] = "*";
         using var shell = Process.Start(start)!;
-        var text = await shell.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        var text = await shell.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(4));
         await shell.WaitForExitAsync();
         return (shell.ExitCode, text);
     }
