@@ -15,6 +15,9 @@ public static class ModuleDataRegistration
 {
     internal const string HistoryTable = "__migrations";
 
+    // Kept at most; what is needed beyond is made for its scope alone.
+    private const int IdleContexts = 128;
+
     /// <summary>Once per process, before any module.</summary>
     public static DatabaseSettings AddModuleDatabases(
         this IServiceCollection services, IConfiguration configuration, StartupErrors errors, DataDirectory dataDirectory, DatabaseAccess access)
@@ -54,22 +57,31 @@ public static class ModuleDataRegistration
         services.AddSingleton(context);
         services.TryAddScoped<OpenTransactions>();
         services.TryAddScoped<IdempotentExecution>();
-        services.TryAddScoped<WriteFence>();
+        services.TryAddSingleton<WriteFence>();
         services.TryAddSingleton<OutboxSignal>();
-        services.TryAddScoped<OutboxWriter>();
+        services.TryAddSingleton<OutboxWriter>();
         services.AddKeyedSingleton(manifest.Schema, (provider, _) =>
         {
             var databases = provider.GetRequiredService<ModuleDatabases>();
             return new ModuleConnections(
                 manifest.Schema, databases.ConnectionStringOf(context), databases.OwnConnectionStringOf(context), provider.GetRequiredService<ModuleOwners>().Find(manifest.Schema)?.Gate);
         });
-        services.AddKeyedScoped(manifest.Schema, (provider, _) => new OwnerConnections(provider.GetRequiredKeyedService<ModuleConnections>(manifest.Schema)));
-        services.AddDbContext<TContext>((provider, options) => options
-            .UseNpgsql(
-                provider.GetRequiredKeyedService<ModuleConnections>(manifest.Schema).Default,
-                npgsql => npgsql.MigrationsHistoryTable(HistoryTable, manifest.Schema))
-            .AddInterceptors(
-                provider.GetRequiredKeyedService<OwnerConnections>(manifest.Schema), provider.GetRequiredService<OpenTransactions>(), provider.GetRequiredService<WriteFence>(), provider.GetRequiredService<OutboxWriter>()));
+        services.AddKeyedSingleton(manifest.Schema, (provider, _) => new OwnerConnections(provider.GetRequiredKeyedService<ModuleConnections>(manifest.Schema)));
+        // Contexts are lent, since making one costs more than what a request does with it. What of theirs is the scope's they are given with it.
+        services.AddPooledDbContextFactory<TContext>(
+            (provider, options) => options
+                .UseNpgsql(
+                    provider.GetRequiredKeyedService<ModuleConnections>(manifest.Schema).Default,
+                    npgsql => npgsql.MigrationsHistoryTable(HistoryTable, manifest.Schema))
+                .AddInterceptors(
+                    provider.GetRequiredKeyedService<OwnerConnections>(manifest.Schema), provider.GetRequiredService<WriteFence>(), provider.GetRequiredService<OutboxWriter>()),
+            IdleContexts);
+        services.AddScoped(provider =>
+        {
+            var lent = provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext();
+            lent.Enter(provider.GetRequiredService<OpenTransactions>(), provider.GetRequiredService<IdempotentExecution>());
+            return lent;
+        });
         services.AddSingleton<ModuleDatabaseCheck<TContext>>();
         services.AddHealthChecks().Add(new($"module:{manifest.Schema}",
             provider => provider.GetRequiredService<ModuleDatabaseCheck<TContext>>(),

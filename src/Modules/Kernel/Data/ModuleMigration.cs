@@ -95,7 +95,7 @@ internal sealed partial class ModuleMigration(ModuleContext module, ModuleDataba
     private async Task<(IReadOnlyList<string> Migrations, MigrationOrder? Order)> PendingAsync(string connectionString, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var context = ContextAt(scope, connectionString);
+        await using var context = ContextAt(scope, connectionString);
         var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         var assembly = context.GetService<IMigrationsAssembly>();
         var operations = pending.SelectMany(id => assembly.CreateMigration(assembly.Migrations[id], context.Database.ProviderName!).UpOperations).ToList();
@@ -105,19 +105,20 @@ internal sealed partial class ModuleMigration(ModuleContext module, ModuleDataba
     private async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var database = ContextAt(scope, connectionString).Database;
-        var pending = (await database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        await using var context = ContextAt(scope, connectionString);
+        var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count > 0)
         {
             LogMigrating(logger, module.Manifest.Name, string.Join(", ", pending));
-            await database.MigrateAsync(cancellationToken);
+            await context.Database.MigrateAsync(cancellationToken);
         }
     }
 
-    private DbContext ContextAt(AsyncServiceScope scope, string connectionString)
+    // Not one that is lent: it would be lent again, to somebody who does not migrate.
+    private ModuleDbContext ContextAt(AsyncServiceScope scope, string connectionString)
     {
-        scope.ServiceProvider.GetRequiredKeyedService<OwnerConnections>(module.Manifest.Schema).Pin();
-        var context = (DbContext)scope.ServiceProvider.GetRequiredService(module.ContextType);
+        var context = (ModuleDbContext)ActivatorUtilities.CreateInstance(scope.ServiceProvider, module.ContextType);
+        context.IsPinned = true;
         // What the module itself is connected by comes from its pool, which is used from now on anyway.
         if (connectionString != databases.ConnectionStringOf(module))
         {

@@ -1,14 +1,12 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Monolith.Kernel.Data;
 
 /// <summary>
-/// Knows the contexts of a scope that have begun a transaction. A request to another module while one is open would make two modules' transactions look like
-/// one, which ends the day either module leaves the process; see <see cref="Messaging.TransactionGuard"/>.
+/// Knows the contexts of a scope, and so whether it has a transaction open. A request to another module while one is open would make two modules' transactions
+/// look like one, which ends the day either module leaves the process; see <see cref="Messaging.TransactionGuard"/>.
 /// </summary>
-internal sealed class OpenTransactions : DbTransactionInterceptor
+internal sealed class OpenTransactions
 {
     private readonly Lock _lock = new();
     private readonly HashSet<DbContext> _contexts = [];
@@ -25,24 +23,19 @@ internal sealed class OpenTransactions : DbTransactionInterceptor
         }
     }
 
-    public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
-    {
-        Add(eventData);
-        return result;
-    }
-
-    public override ValueTask<DbTransaction> TransactionStartedAsync(
-        DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
-    {
-        Add(eventData);
-        return ValueTask.FromResult(result);
-    }
-
-    private void Add(TransactionEndEventData eventData)
+    public void Add(DbContext context)
     {
         lock (_lock)
         {
-            _contexts.Add(eventData.Context!);
+            _contexts.Add(context);
+        }
+    }
+
+    public void Remove(DbContext context)
+    {
+        lock (_lock)
+        {
+            _contexts.Remove(context);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Monolith.Kernel.Data;
 using Npgsql;
 
 namespace Monolith.Kernel.Idempotency;
@@ -9,12 +10,12 @@ namespace Monolith.Kernel.Idempotency;
 /// Puts the fence into every transaction that an idempotent action commits through its module's context, however it writes: SaveChanges, ExecuteUpdate,
 /// ExecuteDelete, ExecuteSql, transactions of its own. Does nothing in any other scope.
 /// </summary>
-internal sealed class WriteFence(IdempotentExecution execution) : IDbTransactionInterceptor, ISaveChangesInterceptor, IDbCommandInterceptor
+internal sealed class WriteFence : IDbTransactionInterceptor, ISaveChangesInterceptor, IDbCommandInterceptor
 {
     /// <summary>A single INSERT would be sent without a transaction, and there would be no commit to fence.</summary>
     public ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        if (execution.IsRunning)
+        if (RunningOf(eventData) is not null)
         {
             eventData.Context!.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
         }
@@ -25,7 +26,7 @@ internal sealed class WriteFence(IdempotentExecution execution) : IDbTransaction
     public async ValueTask<InterceptionResult> TransactionCommittingAsync(
         DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
     {
-        if (execution.IsRunning)
+        if (RunningOf(eventData) is { } execution)
         {
             await execution.FenceAsync((NpgsqlTransaction)transaction, cancellationToken);
         }
@@ -37,7 +38,7 @@ internal sealed class WriteFence(IdempotentExecution execution) : IDbTransaction
     public async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        if (!execution.IsRunning || command.Transaction is not null)
+        if (RunningOf(eventData) is not { } execution || command.Transaction is not null)
         {
             return result;
         }
@@ -57,18 +58,21 @@ internal sealed class WriteFence(IdempotentExecution execution) : IDbTransaction
     /// <summary>SQL of the module's own that answers rows may also write, and nobody can see it.</summary>
     public ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        => execution.IsRunning && command.Transaction is null && eventData.CommandSource is not CommandSource.LinqQuery
+        => RunningOf(eventData) is not null && command.Transaction is null && eventData.CommandSource is not CommandSource.LinqQuery
             ? throw new InvalidOperationException("SQL in an action with [IdempotentByKey] needs a transaction that its commit can be fenced in: Database.BeginTransactionAsync.")
             : ValueTask.FromResult(result);
 
     /// <summary>Nothing here is done synchronously, and the fence could not be.</summary>
-    public InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result) => OnlyAsync(result);
+    public InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result) => OnlyAsync(eventData, result);
 
-    public InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) => OnlyAsync(result);
+    public InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) => OnlyAsync(eventData, result);
 
-    public InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result) => OnlyAsync(result);
+    public InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result) => OnlyAsync(eventData, result);
 
-    private T OnlyAsync<T>(T result) => execution.IsRunning
+    private static IdempotentExecution? RunningOf(DbContextEventData eventData)
+        => eventData.Context is ModuleDbContext { Execution: { IsRunning: true } execution } ? execution : null;
+
+    private static T OnlyAsync<T>(DbContextEventData eventData, T result) => RunningOf(eventData) is not null
         ? throw new InvalidOperationException("An action with [IdempotentByKey] writes asynchronously: SaveChangesAsync, CommitAsync, ExecuteDeleteAsync, ...")
         : result;
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Monolith.Kernel.Data;
 using Npgsql;
 
 namespace Monolith.Kernel.Events.Outbox;
@@ -12,16 +13,14 @@ namespace Monolith.Kernel.Events.Outbox;
 /// </summary>
 internal sealed partial class OutboxWriter(OutboxSignal signal, ILogger<OutboxWriter> logger) : ISaveChangesInterceptor, IDbTransactionInterceptor
 {
-    private readonly Dictionary<DbContext, PendingEvents> _pending = [];
-
     public async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context is not { } context || Added(context) is not { Count: > 0 } added)
+        if (eventData.Context is not ModuleDbContext context || Added(context) is not { Count: > 0 } added)
         {
             return result;
         }
 
-        var pending = PendingOf(context);
+        var pending = context.Pending ??= new();
         var database = context.Database;
         if (pending.TransactionIsForeign || System.Transactions.Transaction.Current is not null)
         {
@@ -41,7 +40,7 @@ internal sealed partial class OutboxWriter(OutboxSignal signal, ILogger<OutboxWr
 
     public async ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context is { } context && _pending.TryGetValue(context, out var pending))
+        if (eventData.Context is ModuleDbContext { Pending: { } pending } context)
         {
             if (pending.Own is { } own)
             {
@@ -57,7 +56,7 @@ internal sealed partial class OutboxWriter(OutboxSignal signal, ILogger<OutboxWr
 
     public async Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context is { } context && _pending.TryGetValue(context, out var pending))
+        if (eventData.Context is ModuleDbContext { Pending: { } pending } context)
         {
             await pending.EndOwnAsync(context);
             pending.GiveBack(context);
@@ -78,7 +77,7 @@ internal sealed partial class OutboxWriter(OutboxSignal signal, ILogger<OutboxWr
     public async ValueTask<InterceptionResult> TransactionCommittingAsync(
         DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context is { } context && _pending.TryGetValue(context, out var pending) && pending.Saved.Count > 0)
+        if (eventData.Context is ModuleDbContext { Pending: { } pending } context && pending.Saved.Count > 0)
         {
             await OutboxInsert.WriteAsync((NpgsqlTransaction)transaction, SchemaOf(context), pending.Saved, cancellationToken);
         }
@@ -87,11 +86,11 @@ internal sealed partial class OutboxWriter(OutboxSignal signal, ILogger<OutboxWr
     }
 
     public InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result)
-        => eventData.Context is { } context && _pending.TryGetValue(context, out var pending) && pending.Saved.Count > 0 ? throw OnlyAsync() : result;
+        => eventData.Context is ModuleDbContext { Pending: { } pending } context && pending.Saved.Count > 0 ? throw OnlyAsync() : result;
 
     public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context is { } context && _pending.TryGetValue(context, out var pending) && pending.Saved.Count > 0)
+        if (eventData.Context is ModuleDbContext { Pending: { } pending } context && pending.Saved.Count > 0)
         {
             EventMetrics.CountPublished(pending.Saved);
             pending.Saved.Clear();
@@ -113,9 +112,9 @@ internal sealed partial class OutboxWriter(OutboxSignal signal, ILogger<OutboxWr
         => eventData.Context is { } context && Added(context).Count > 0 ? throw OnlyAsync() : result;
 
     /// <summary>Before the context is gone: what was published and never saved, or saved in a transaction that nobody has ended, is lost. That is right only where something failed.</summary>
-    public void Report(DbContext context)
+    public void Report(ModuleDbContext context)
     {
-        var lost = Added(context).Concat(_pending.Remove(context, out var pending) ? pending.Saved : []);
+        var lost = Added(context).Concat(context.Pending?.Saved ?? []);
         foreach (var type in lost.Select(e => e.Type).Distinct(StringComparer.Ordinal))
         {
             LogNotSaved(type);
@@ -134,7 +133,7 @@ internal sealed partial class OutboxWriter(OutboxSignal signal, ILogger<OutboxWr
     private DbTransaction Begin(TransactionEndEventData eventData, DbTransaction result)
     {
         // One that was disposed of without a commit took its events with it, and nobody was told.
-        if (eventData.Context is { } context && _pending.TryGetValue(context, out var pending) && pending.Own is null)
+        if (eventData.Context is ModuleDbContext { Pending: { } pending } context && pending.Own is null)
         {
             pending.Begin();
         }
@@ -144,7 +143,7 @@ internal sealed partial class OutboxWriter(OutboxSignal signal, ILogger<OutboxWr
 
     private void Drop(TransactionEndEventData eventData)
     {
-        if (eventData.Context is { } context && _pending.TryGetValue(context, out var pending))
+        if (eventData.Context is ModuleDbContext { Pending: { } pending } context)
         {
             pending.Saved.Clear();
         }
@@ -152,22 +151,12 @@ internal sealed partial class OutboxWriter(OutboxSignal signal, ILogger<OutboxWr
 
     private DbTransaction Use(TransactionEventData eventData, DbTransaction result)
     {
-        if (eventData.Context is { } context)
+        if (eventData.Context is ModuleDbContext context)
         {
-            PendingOf(context).TransactionIsForeign = true;
+            (context.Pending ??= new()).TransactionIsForeign = true;
         }
 
         return result;
-    }
-
-    private PendingEvents PendingOf(DbContext context)
-    {
-        if (!_pending.TryGetValue(context, out var pending))
-        {
-            _pending[context] = pending = new();
-        }
-
-        return pending;
     }
 
     [LoggerMessage(EventIds.EventsNotSaved, LogLevel.Warning, "{Type} was published and its transaction never committed: nobody will get it")]

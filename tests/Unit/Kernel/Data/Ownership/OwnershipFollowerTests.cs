@@ -104,6 +104,26 @@ public sealed class OwnershipFollowerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Context_LentAgainAfterTheDataMovedThereAndBack_IsAtTheOwnerEachTime()
+    {
+        await PrepareAsync("ceded", "owner");
+        await using var following = await FollowAsync();
+        await Wait.UntilAsync(DatabaseOfAsync, name => name == NameOf(_own));
+        var (first, there) = await LendAsync();
+        var (second, still) = await LendAsync();
+
+        await ExecuteAsync(_own, "UPDATE cutover_other.ownership SET state = 'ceded', epoch = 2; NOTIFY monolith_cutover, 'other'");
+        await Wait.UntilAsync(() => Task.FromResult(Connections.Gate!.Owner), owner => owner is null);
+        await ExecuteAsync(_monolith, "UPDATE cutover_other.ownership SET state = 'owner', epoch = 2; NOTIFY monolith_cutover, 'other'");
+        var (third, back) = await LendAsync();
+
+        (there, still, back).ShouldBe((NameOf(_own), NameOf(_own), NameOf(_monolith)));
+        second.ShouldBeSameAs(first);
+        third.ShouldBeSameAs(first);
+        Connections.Gate!.Inside.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Context_StatementThatAnswersNoRows_GoesToTheOwner()
     {
         await PrepareAsync("ceded", "owner");
@@ -180,6 +200,13 @@ public sealed class OwnershipFollowerTests : IAsyncLifetime
     {
         await using var connection = await Connections.OpenConnectionAsync(default);
         return connection.Database;
+    }
+
+    private async Task<(DbContext Context, string Database)> LendAsync()
+    {
+        await using var scope = _process.Services.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<DatabaseMigratorTests.OtherDbContext>();
+        return (context, await DatabaseOfAsync(context));
     }
 
     private static Task<string> DatabaseOfAsync(DatabaseMigratorTests.OtherDbContext context)
