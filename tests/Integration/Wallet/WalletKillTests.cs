@@ -20,6 +20,7 @@ public sealed class WalletKillTests(ITestOutputHelper output)
     private const int Clients = 100;
     private static readonly int[] Percentages = [0, 50, 100];
     private static readonly TimeSpan BetweenFlips = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private static int Operations => int.TryParse(Environment.GetEnvironmentVariable("WALLET_OPERATIONS"), CultureInfo.InvariantCulture, out var wanted) ? wanted : 1500;
 
@@ -34,14 +35,18 @@ public sealed class WalletKillTests(ITestOutputHelper output)
         var model = load.Model;
 
         var begin = Stopwatch.GetTimestamp();
-        load.Begin(Clients, () => model.Answered < Operations);
+        using var ending = new CancellationTokenSource();
+        load.Begin(Clients, () => model.Answered < Operations || !ending.IsCancellationRequested);
         var flipping = FlipAsync(environment.Operator, load.Running);
         for (var kill = 1; kill <= Kills; kill++)
         {
-            await load.AnsweredAsync(Operations * kill / (Kills + 1), TimeSpan.FromMinutes(10));
+            await load.AnsweredAsync(Operations * kill / (Kills + 1), Patience);
+            // One that was killed takes longer to come back than all the others' operations: each kill is to find both sides at work.
+            await load.AnsweredByServiceAsync(model.AnsweredByService + (Operations / 20), Patience);
             await KillAsync(environment, kill);
         }
 
+        await ending.CancelAsync();
         await load.Running;
 
         var flips = await flipping;

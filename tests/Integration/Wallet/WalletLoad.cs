@@ -38,11 +38,10 @@ internal sealed class WalletLoad
     public void Begin(int clients, Func<bool> goesOn) => Running = Task.WhenAll(Enumerable.Range(0, clients).Select(_ => WorkAsync(goesOn)));
 
     /// <summary>Waits until so many operations were answered, or the clients have ended; fails where one of them has failed.</summary>
-    public async Task AnsweredAsync(long operations, TimeSpan limit)
-    {
-        await Eventually.BecomesTrueAsync(() => Task.FromResult(Running.IsCompleted || Model.Answered > operations), limit);
-        Running.IsFaulted.ShouldBeFalse(Running.Exception?.ToString());
-    }
+    public Task AnsweredAsync(long operations, TimeSpan limit) => UntilAsync(() => Model.Answered > operations, limit);
+
+    /// <summary>The same, of those that the service answered.</summary>
+    public Task AnsweredByServiceAsync(long operations, TimeSpan limit) => UntilAsync(() => Model.AnsweredByService > operations, limit);
 
     /// <summary>Nobody has more or less than what was answered makes it.</summary>
     public async Task ShouldHoldWhatWasAnsweredAsync()
@@ -52,6 +51,12 @@ internal sealed class WalletLoad
             var wallet = await _api.GetAsync("/wallet", user.Token);
             wallet.Json!["balance"]!.GetValue<decimal>().ShouldBe(Model.AvailableOf(user.Id), wallet.ToString());
         }
+    }
+
+    private async Task UntilAsync(Func<bool> holds, TimeSpan limit)
+    {
+        await Eventually.BecomesTrueAsync(() => Task.FromResult(Running.IsCompleted || holds()), limit);
+        Running.IsFaulted.ShouldBeFalse(Running.Exception?.ToString());
     }
 
     private async Task WorkAsync(Func<bool> goesOn)
