@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Monolith.Kernel.Data;
 using Monolith.Kernel.Events;
 using Monolith.ShopModule;
 using Npgsql;
@@ -50,7 +51,7 @@ internal sealed class ThroughputMeasurement(IServiceProvider services)
     /// <returns>Events per second that the same rows would make.</returns>
     public async Task<double> BareAsync(TimeSpan time)
     {
-        var (shop, mail) = (services.GetRequiredKeyedService<NpgsqlDataSource>("shop"), services.GetRequiredKeyedService<NpgsqlDataSource>("mail"));
+        var (shop, mail) = (services.GetRequiredKeyedService<ModuleConnections>("shop"), services.GetRequiredKeyedService<ModuleConnections>("mail"));
         var (inserted, started) = (0L, Stopwatch.GetTimestamp());
         await Task.WhenAll(Enumerable.Range(0, Publishers).Select(_ => Task.Run(async () =>
         {
@@ -75,9 +76,9 @@ internal sealed class ThroughputMeasurement(IServiceProvider services)
 
     private static string Customer() => $"customer:{Random.Shared.Next(Customers)}";
 
-    private static async Task InTransactionAsync(NpgsqlDataSource database, params IReadOnlyList<(string Sql, object[] Values)> statements)
+    private static async Task InTransactionAsync(ModuleConnections database, params IReadOnlyList<(string Sql, object[] Values)> statements)
     {
-        await using var connection = await database.OpenConnectionAsync();
+        await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
         await using var transaction = await connection.BeginTransactionAsync();
         foreach (var (sql, values) in statements)
         {
