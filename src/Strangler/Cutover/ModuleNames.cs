@@ -14,6 +14,9 @@ public sealed partial record ModuleNames
     /// <summary>The channel on which both databases announce that ownership changed; the payload is the schema.</summary>
     public const string Channel = "monolith_cutover";
 
+    /// <summary>What the sessions call themselves by which processes ask who owns their modules' data, and do nothing else.</summary>
+    public const string FollowersApplication = "monolith ownership";
+
     /// <param name="schema">The module's, as its manifest names it: 1 to 30 of a-z, 0-9 and _, beginning with a letter.</param>
     /// <exception cref="CutoverException">It is not such a name.</exception>
     public ModuleNames(string schema)

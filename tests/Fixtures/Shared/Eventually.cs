@@ -4,7 +4,10 @@ using Shouldly;
 
 namespace Monolith.Shared;
 
-/// <summary>For what happens a moment later: after the client has its answer, or in another process.</summary>
+/// <summary>
+/// For what happens a moment later: after the client has its answer, or in another process. The last look begins after the limit: on a busy machine a look
+/// itself takes long, and one that began in time proves nothing.
+/// </summary>
 internal static class Eventually
 {
     public static Task BecomesAsync<T>(Func<T> actual, T expected, TimeSpan? within = null) => BecomesAsync(() => Task.FromResult(actual()), expected, within);
@@ -13,8 +16,9 @@ internal static class Eventually
     {
         for (var waited = Stopwatch.StartNew(); ; await Task.Delay(10))
         {
+            var asked = waited.Elapsed;
             var value = await actual();
-            if (Equals(value, expected) || waited.Elapsed > (within ?? TimeSpan.FromSeconds(10)))
+            if (Equals(value, expected) || asked > (within ?? TimeSpan.FromSeconds(10)))
             {
                 value.ShouldBe(expected);
                 return;
@@ -28,16 +32,20 @@ internal static class Eventually
         Func<Task<bool>> condition, TimeSpan limit, [CallerArgumentExpression(nameof(condition))] string what = "")
     {
         var watch = Stopwatch.StartNew();
-        while (!await condition())
+        while (true)
         {
-            if (watch.Elapsed > limit)
+            var asked = watch.Elapsed;
+            if (await condition())
+            {
+                return watch.Elapsed;
+            }
+
+            if (asked > limit)
             {
                 throw new TimeoutException($"Not true after {limit.TotalSeconds:0.#} s: {what}");
             }
 
             await Task.Delay(20);
         }
-
-        return watch.Elapsed;
     }
 }

@@ -5,6 +5,7 @@ namespace Monolith.Shared;
 /// <summary>A folder of tests/tools, as the build copied it, with its packages installed into a temporary folder by the lock file.</summary>
 internal sealed class NpmTool : IDisposable
 {
+    private const int MostTries = 3;
     private readonly DirectoryInfo _folder;
 
     private NpmTool(DirectoryInfo folder) => _folder = folder;
@@ -19,8 +20,18 @@ internal sealed class NpmTool : IDisposable
             File.Copy(file, Path.Combine(tool.Folder, Path.GetFileName(file)));
         }
 
-        await tool.RunAsync("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], input: "");
-        return tool;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await tool.RunAsync("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline", "--fetch-retries=5"], input: "");
+                return tool;
+            }
+            catch (InvalidOperationException) when (attempt < MostTries)
+            {
+                // The registry is the one thing here that is not on this machine.
+            }
+        }
     }
 
     /// <summary>Runs a program in the folder.</summary>

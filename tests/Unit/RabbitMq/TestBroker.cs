@@ -122,7 +122,7 @@ internal sealed class TestBroker
                 await using var connection = await broker.ConnectAsync();
                 return broker;
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException or TimeoutException && !broker._guardian.HasExited && waited.Elapsed < TimeSpan.FromMinutes(2))
+            catch (Exception e) when (e is IOException or OperationCanceledException or TimeoutException && !broker._guardian.HasExited && waited.Elapsed < TimeSpan.FromMinutes(5))
             {
                 // Not yet.
             }

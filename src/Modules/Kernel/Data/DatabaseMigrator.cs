@@ -43,8 +43,7 @@ public sealed partial class DatabaseMigrator
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        await using var admin = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_databases.Configured()) { Pooling = false }.ConnectionString);
-        await using var connection = await admin.OpenConnectionAsync(cancellationToken);
+        await using var connection = await UnpooledConnection.OpenAsync(_databases.Configured(), cancellationToken);
         await LockAsync(connection, cancellationToken);
 
         var provisioner = new SchemaProvisioner(connection, _databases);

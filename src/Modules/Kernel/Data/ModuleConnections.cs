@@ -40,20 +40,8 @@ public sealed class ModuleConnections : IAsyncDisposable
 
     /// <summary>Opens a connection that only listens: beside the pool, and no hand-over waits for it.</summary>
     /// <exception cref="NpgsqlException">The database does not answer.</exception>
-    public async ValueTask<NpgsqlConnection> OpenListenerAsync(CancellationToken cancellationToken)
-    {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(IsAway ? _ownString : _monolithString) { Pooling = false }.ConnectionString);
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public Task<NpgsqlConnection> OpenListenerAsync(CancellationToken cancellationToken)
+        => UnpooledConnection.OpenAsync(IsAway ? _ownString! : _monolithString, cancellationToken);
 
     internal NpgsqlConnection CreateConnection(DatabasePlace place) => Source(place).CreateConnection();
 

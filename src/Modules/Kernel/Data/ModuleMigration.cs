@@ -30,7 +30,7 @@ internal sealed partial class ModuleMigration(ModuleContext module, ModuleDataba
             return true;
         }
 
-        await using var own = new NpgsqlConnection(Unpooled(administrator));
+        await using var own = new NpgsqlConnection(UnpooledConnection.StringOf(administrator));
         try
         {
             await own.OpenAsync(cancellationToken);
@@ -122,13 +122,11 @@ internal sealed partial class ModuleMigration(ModuleContext module, ModuleDataba
         // What the module itself is connected by comes from its pool, which is used from now on anyway.
         if (connectionString != databases.ConnectionStringOf(module))
         {
-            context.Database.SetConnectionString(Unpooled(connectionString));
+            context.Database.SetConnectionString(UnpooledConnection.StringOf(connectionString));
         }
 
         return context;
     }
-
-    private static string Unpooled(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
 
     private StartupException Refused(string why, string remedy) => new([$"The schema of module {module.Manifest.Name} cannot be migrated: {why}. {remedy}."]);
 

@@ -1,11 +1,10 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Monolith.Kernel.Data;
 
 /// <summary>
-/// Work in the database that is done again and again beside the requests. A round that the database lets down is told and tried again at the next turn:
+/// Work in the database that is done again and again beside the requests. A round that fails is told and tried again at the next turn, whatever it was:
 /// an exception that leaves a background service would stop the whole process.
 /// </summary>
 /// <param name="interval">From turn to turn.</param>
@@ -41,13 +40,9 @@ public abstract class PeriodicDatabaseWork(TimeSpan interval, TimeProvider time,
         {
             await RunAsync(stoppingToken);
         }
-        catch (Exception e) when (IsOfTheDatabase(e))
+        catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
             Failed(e);
         }
     }
-
-    // EF Core wraps what may be gone at the next attempt.
-    private static bool IsOfTheDatabase(Exception exception)
-        => exception is NpgsqlException or TimeoutException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException };
 }

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Monolith.Kernel.Web.Metrics;
 using Monolith.Strangler.Routing.Admin.Contracts;
 using Monolith.Strangler.Routing.Store;
 using Monolith.Strangler.Routing.Store.Ledger;
-using Monolith.Strangler.Routing.Traffic;
 
 namespace Monolith.Strangler.Routing.Admin;
 

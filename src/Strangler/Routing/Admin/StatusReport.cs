@@ -1,3 +1,4 @@
+using Monolith.Kernel.Web.Metrics;
 using Monolith.Strangler.Routing.Admin.Contracts;
 using Monolith.Strangler.Routing.Decisions;
 using Monolith.Strangler.Routing.Forwarding;

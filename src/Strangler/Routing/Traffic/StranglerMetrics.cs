@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Monolith.Kernel.Web.Metrics;
 using Monolith.Strangler.Routing.Decisions;
 using Monolith.Strangler.Routing.Forwarding;
 using Monolith.Strangler.Routing.Routes;

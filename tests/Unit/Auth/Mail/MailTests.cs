@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Hosting;
 using Monolith.Unit.Postgres;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -130,8 +132,37 @@ public sealed class MailTests : IAsyncLifetime
         host.Log.All.ShouldAllBe(line => !line.Contains("ana@example.com"));
     }
 
-    private Task<AuthHost> StartAsync(int port) => AuthHost.StartAsync(
-        _database.ConnectionString,
+    [Fact]
+    public async Task Forgot_DatabaseIsAway_StopsNothingAndTheNextMailIsTriedAgain()
+    {
+        // The way to the server's socket, which can be taken away.
+        var folder = Directory.CreateTempSubdirectory("away");
+        var (way, there) = (Path.Combine(folder.FullName, "pg"), new NpgsqlConnectionStringBuilder(_database.ConnectionString).Host!);
+        File.CreateSymbolicLink(way, there);
+        await using var host = await StartAsync(Ports.Free(), new NpgsqlConnectionStringBuilder(_database.ConnectionString) { Host = way }.ConnectionString);
+        await host.RegisterAsync("ana@example.com");
+
+        File.Delete(way);
+        await _database.QueryAsync<object>("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        (await ForgotAsync(host, "ana@example.com")).ShouldBe(202);
+        // As EF Core wraps it.
+        await FailedAsync(host, nameof(InvalidOperationException));
+        host.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested.ShouldBeFalse();
+
+        File.CreateSymbolicLink(way, there);
+        (await ForgotAsync(host, "ana@example.com")).ShouldBe(202);
+        // It got as far as the mail server, which is not there either.
+        await FailedAsync(host, "SmtpException");
+        folder.Delete(recursive: true);
+    }
+
+    private static Task FailedAsync(AuthHost host, string exception) => Eventually.BecomesAsync(
+        () => host.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested
+            || host.Log.All.Any(line => line.StartsWith("Error 2701", StringComparison.Ordinal) && line.Contains(exception)),
+        true, TimeSpan.FromSeconds(30));
+
+    private Task<AuthHost> StartAsync(int port, string? database = null) => AuthHost.StartAsync(
+        database ?? _database.ConnectionString,
         ("Auth:Mail:Host", "127.0.0.1"), ("Auth:Mail:Port", $"{port}"), ("Auth:Mail:StartTls", "false"), ("Auth:Mail:From", "monolith@example.com"),
         ("Auth:Mail:VerifyLink", "https://app.example.com/verify#token="));
 

@@ -34,6 +34,14 @@ public abstract class EventTest(EventTransport transport = EventTransport.Postgr
 
     private protected virtual Task<TestBroker> BrokerAsync() => TestBroker.SharedAsync();
 
+    /// <summary>That the broker, killed, will have the queues of these subscribers again.</summary>
+    private protected async Task QueuesAreWrittenAsync(params string[] subscribers)
+    {
+        var broker = await BrokerAsync();
+        var prefix = TransportSettings.Single(s => s.Key == "Events:RabbitMq:Prefix").Value;
+        await Wait.UntilAsync(() => Task.FromResult(subscribers.Count(s => broker.HasWritten($"{prefix}.events-for.{s}"))), written => written == subscribers.Length, TimeSpan.FromMinutes(4));
+    }
+
     /// <summary>One that is quick to try again.</summary>
     private protected Task<EventHost> StartAsync(IReadOnlyList<IModule>? modules = null, params (string, string)[] settings)
         => StartProcessAsync(modules, settings: [("Events:MaxAttempts", "3"), ("Events:FirstRetry", "00:00:00.010"), ("Events:LongestRetry", "00:00:00.050"), .. settings]);

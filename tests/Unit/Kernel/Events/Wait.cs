@@ -9,12 +9,12 @@ internal static class Wait
 
     /// <summary>For what takes as long as it takes: patience begins anew with every change.</summary>
     /// <exception cref="TimeoutException">Nothing changed any more, and it was not there.</exception>
-    public static async Task WhileItGoesOnAsync(Func<Task<long>> look, Func<long, bool> isThere)
+    public static async Task WhileItGoesOnAsync(Func<Task<long>> look, Func<long, bool> isThere, TimeSpan? patience = null)
     {
         for (var seen = await look(); !isThere(seen);)
         {
             var before = seen;
-            seen = await UntilAsync(look, now => now != before || isThere(now));
+            seen = await UntilAsync(look, now => now != before || isThere(now), patience);
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class WakeUpTests : EventTest
         await using var dispatcher = await StartAsync(settings: Never);
         await using var publisher = await StartAsync(settings: [Never, ("Events:Dispatch", "false")]);
         await Wait.UntilAsync(
-            async () => await Database.QueryAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN monolith_events%'"), listening => listening > 0);
+            async () => await Database.QueryAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN monolith_events%'"), listening => listening > 0);
 
         await publisher.SellAsync("ann");
 

@@ -4,10 +4,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Monolith.Kernel.Events;
 using Monolith.Kernel.Events.Watching;
 using Monolith.Kernel.Web.Metrics;
+using Monolith.Unit.Kernel.Web;
 using Monolith.Unit.RabbitMq;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using Shouldly;
+using Xunit;
 
 namespace Monolith.Unit.Kernel.Events;
 
@@ -49,7 +51,7 @@ public abstract partial class WatchingTests(EventTransport transport) : EventTes
         await Wait.UntilAsync(() => StatesAsync("2"), delivered => delivered == 1);
         await host.Services.GetRequiredService<EventWatch>().ReadAsync(default);
 
-        // A result is counted after it is written; and hosts of tests beside this one measure under the same names until they end.
+        // A result is counted after it is written.
         const string given = "monolith_events_dead{otel_scope_name=\"Monolith.Kernel.Events\",publisher=\"shop\",subscriber=\"stock\"} 1";
         const string pending = "monolith_events_pending{otel_scope_name=\"Monolith.Kernel.Events\",publisher=\"shop\",subscriber=\"stock\"} 1";
         var text = await Wait.UntilAsync(
@@ -77,6 +79,8 @@ public abstract partial class WatchingTests(EventTransport transport) : EventTes
     private static partial Regex Metric();
 }
 
+[Collection(nameof(ProcessWideTelemetry))]
 public sealed class WatchingOverPostgreSql() : WatchingTests(EventTransport.PostgreSql);
 
+[Collection(nameof(ProcessWideTelemetry))]
 public sealed class WatchingOverRabbitMq() : WatchingTests(EventTransport.RabbitMq), IOverRabbitMq;

@@ -1,9 +1,7 @@
 using System.Net.Mail;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Monolith.Auth.Mail;
 
@@ -19,8 +17,9 @@ internal sealed partial class MailDelivery(MailQueue queue, IServiceScopeFactory
                 await using var scope = scopes.CreateAsyncScope();
                 await scope.ServiceProvider.GetRequiredService<TokenMailer>().SendAsync(request, stoppingToken);
             }
-            catch (Exception e) when (e is SmtpException or NpgsqlException or DbUpdateException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it was, the next mail may fare better: what leaves here ends the whole process, and anybody may ask for a mail.
                 // Not the exception: servers repeat the address in their answers.
                 LogFailed(request.Purpose, e.GetType().Name, (e as SmtpException)?.StatusCode);
             }

@@ -31,8 +31,9 @@ internal sealed partial class OwnershipSession(DatabasePlace place, string conne
             {
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            catch (Exception e)
             {
+                // Also what nobody foresaw: who follows no more stays with a word that may be wrong.
                 Lost(e);
                 await Task.Delay(AfterFailure, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -137,20 +138,10 @@ internal sealed partial class OwnershipSession(DatabasePlace place, string conne
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
-    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    private Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Timeout = 5, CommandTimeout = 5, KeepAlive = 5, ApplicationName = "monolith ownership" };
-        var connection = new NpgsqlConnection(settings.ConnectionString);
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { Timeout = 5, CommandTimeout = 5, KeepAlive = 5, ApplicationName = "monolith ownership" };
+        return UnpooledConnection.OpenAsync(settings.ConnectionString, cancellationToken);
     }
 
     // The last word stands: the database itself refuses what is written in the wrong place.

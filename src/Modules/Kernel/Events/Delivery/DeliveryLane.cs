@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Monolith.Kernel.Events.Outbox;
-using Npgsql;
 
 namespace Monolith.Kernel.Events.Delivery;
 
@@ -16,8 +15,12 @@ internal sealed partial class DeliveryLane(OutboxStore store, string subscriber,
     // A transaction that is longer is not cheaper, and holds its locks for longer.
     private const int MostTogether = 25;
 
+    // Under load: looking costs the same for one event and for a hundred.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(4);
+
     private readonly WakeUp _wakeUp = new(time);
     private readonly SemaphoreSlim _slots = new(settings.Concurrency);
+    private readonly Parcels _parcels = new(time);
     private readonly DeliveryResults _results = new(store, subscriber, settings, time, logger);
     private int _inHand;
     private int _unavailable;
@@ -30,12 +33,19 @@ internal sealed partial class DeliveryLane(OutboxStore store, string subscriber,
     {
         var ending = _results.WriteAllAsync(OnWritten);
         var failures = 0;
+        long? looked = null;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
                 if (!_wakeUp.IsPaused)
                 {
+                    if (looked is { } last && BetweenLooks - time.GetElapsedTime(last) is { Ticks: > 0 } early)
+                    {
+                        await Task.Delay(early, time, stopping);
+                    }
+
+                    looked = time.GetTimestamp();
                     await TakeAsync(stopping);
                 }
 
@@ -46,8 +56,9 @@ internal sealed partial class DeliveryLane(OutboxStore store, string subscriber,
             {
                 break;
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or OperationCanceledException)
+            catch (Exception e)
             {
+                // Whatever it was: a lane that ends is not opened again, and its subscriber hears nothing more.
                 LogFailed(e, store.Publisher, subscriber);
                 await Task.Delay(Backoff.After(FirstPause, LongestPause, ++failures), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -77,7 +88,7 @@ internal sealed partial class DeliveryLane(OutboxStore store, string subscriber,
         Interlocked.Add(ref _inHand, taken.Count);
         var useless = time.GetTimestamp() + (long)((settings.Lease - settings.HandlerTimeout).TotalSeconds * time.TimestampFrequency);
         var aggregates = ByAggregate(taken);
-        if (taken.Count <= slots || carrier is not IBatchCarrier together)
+        if (carrier is not IBatchCarrier together)
         {
             aggregates.ForEach(a => _results.Expect(DeliverAsync(a, useless, stopping)));
             return;
@@ -85,7 +96,8 @@ internal sealed partial class DeliveryLane(OutboxStore store, string subscriber,
 
         // What has failed before goes alone, and does not take others down with it.
         aggregates.Where(a => a[0].Attempts > 0).ToList().ForEach(a => _results.Expect(DeliverAsync(a, useless, stopping)));
-        foreach (var parcel in aggregates.Where(a => a[0].Attempts == 0).Select((a, i) => (a, i)).GroupBy(x => x.i % slots, x => x.a))
+        var parcels = _parcels.For(taken.Count, slots);
+        foreach (var parcel in aggregates.Where(a => a[0].Attempts == 0).Select((a, i) => (a, i)).GroupBy(x => x.i % parcels, x => x.a))
         {
             _results.Expect(DeliverTogetherAsync(together, [.. parcel.SelectMany(a => a)], useless, stopping));
         }
@@ -101,14 +113,21 @@ internal sealed partial class DeliveryLane(OutboxStore store, string subscriber,
         var handled = 0;
         try
         {
-            foreach (var few in parcel.Chunk(MostTogether))
+            foreach (var few in parcel.Count == 1 ? [] : parcel.Chunk(MostTogether))
             {
-                if (time.GetTimestamp() >= useless || stopping.IsCancellationRequested
-                    || !await together.TryCarryTogetherAsync(subscriber, [.. few.Select(d => d.Message)], CancellationToken.None))
+                var started = time.GetTimestamp();
+                if (started >= useless || stopping.IsCancellationRequested)
                 {
                     break;
                 }
 
+                if (!await together.TryCarryTogetherAsync(subscriber, [.. few.Select(d => d.Message)], CancellationToken.None))
+                {
+                    _parcels.Forget();
+                    break;
+                }
+
+                _parcels.Learn(few.Length, started);
                 Array.ForEach(few, d => _results.Add(d, DeliveryOutcome.Handled));
                 handled += few.Length;
             }
@@ -152,7 +171,9 @@ internal sealed partial class DeliveryLane(OutboxStore store, string subscriber,
         }
 
         // A handler that runs when the process is told to stop may end: it has its own limit.
+        var started = time.GetTimestamp();
         var outcome = await carrier.CarryAsync(subscriber, delivery.Message, CancellationToken.None);
+        _parcels.Learn(1, started);
         if (outcome.Kind == DeliveryOutcomeKind.Unavailable)
         {
             var pause = Backoff.After(FirstPause, LongestPause, Interlocked.Increment(ref _unavailable));

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Monolith.Kernel.Events.Outbox;
-using Npgsql;
 
 namespace Monolith.Kernel.Events.Delivery;
 
@@ -66,8 +65,9 @@ internal sealed partial class DeliveryResults(OutboxStore store, string subscrib
             {
                 return await WriteOnceAsync(batch);
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            catch (Exception e)
             {
+                // Whatever it was: a lane whose results nobody writes takes no more events.
                 LogNotWritten(e, store.Publisher, subscriber);
                 if (time.GetElapsedTime(started) > settings.Lease || _ended.Reader.Completion.IsCompleted)
                 {

@@ -14,6 +14,9 @@ internal sealed partial class Doorbell(OutboxStores stores, Action<string> wake,
 {
     internal const string Channel = "monolith_events";
 
+    // Under load: one announcement for all that is committed meanwhile.
+    private static readonly TimeSpan BetweenRings = TimeSpan.FromMilliseconds(4);
+
     private readonly string _self = Guid.NewGuid().ToString("N");
     private readonly Channel<string> _committed = System.Threading.Channels.Channel.CreateUnbounded<string>(new() { SingleReader = true });
 
@@ -35,19 +38,21 @@ internal sealed partial class Doorbell(OutboxStores stores, Action<string> wake,
                 foreach (var publisher in publishers)
                 {
                     await using var connection = await stores.Find(publisher)!.Database.OpenConnectionAsync(stopping);
-                    await using var notify = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection);
+                    await using var notify = new NpgsqlCommand($"SELECT {OutboxStore.Unflushed}, pg_notify($1, $2)", connection);
                     notify.Parameters.Add(new() { Value = Channel });
                     notify.Parameters.Add(new() { Value = $"{publisher} {_self}" });
                     await notify.ExecuteNonQueryAsync(stopping);
                 }
+
+                await Task.Delay(BetweenRings, time, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            catch (Exception e)
             {
-                // The polls find what nobody was told of.
+                // Whatever it was, the polls find what nobody was told of.
                 LogFailed(e);
             }
 
@@ -67,7 +72,7 @@ internal sealed partial class Doorbell(OutboxStores stores, Action<string> wake,
             {
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            catch (Exception e)
             {
                 LogFailed(e);
                 await Task.Delay(settings.PollInterval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

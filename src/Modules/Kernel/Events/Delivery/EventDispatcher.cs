@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Monolith.Kernel.Events.Outbox;
-using Npgsql;
 
 namespace Monolith.Kernel.Events.Delivery;
 
@@ -81,13 +80,14 @@ internal sealed partial class EventDispatcher(
                         Open(store, subscriber, stopping);
                     }
                 }
-                catch (Exception e) when (e is NpgsqlException or TimeoutException)
-                {
-                    LogFailed(e, store.Publisher);
-                }
                 catch (OperationCanceledException) when (stopping.IsCancellationRequested)
                 {
                     break;
+                }
+                catch (Exception e)
+                {
+                    // Whatever it was: a dispatcher that ends takes the process with it.
+                    LogFailed(e, store.Publisher);
                 }
             }
 

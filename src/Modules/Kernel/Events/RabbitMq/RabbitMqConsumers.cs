@@ -36,8 +36,9 @@ internal sealed partial class RabbitMqConsumers(
             {
                 return;
             }
-            catch (Exception e) when (RabbitMqFailures.Knows(e))
+            catch (Exception e)
             {
+                // Also what nobody foresaw: a consumer that ends takes the process with it.
                 LogFailed(e, subscriber);
             }
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using System.Text.Json;
+using Monolith.Kernel.Web.Metrics;
 
 namespace Monolith.Kernel.Messaging.Peers;
 
@@ -7,9 +7,6 @@ namespace Monolith.Kernel.Messaging.Peers;
 internal sealed class CallMetrics
 {
     public const string Name = "Monolith.Kernel.Calls";
-
-    private static readonly Dictionary<CallFailureReason, string> Reasons =
-        Enum.GetValues<CallFailureReason>().ToDictionary(r => r, r => JsonNamingPolicy.SnakeCaseLower.ConvertName(r.ToString()));
 
     private readonly Counter<long> _calls;
     private readonly Counter<long> _failures;
@@ -32,7 +29,7 @@ internal sealed class CallMetrics
         _duration.Record(duration.TotalSeconds, tag);
         if (failure is { } reason)
         {
-            _failures.Add(1, tag, new("reason", Reasons[reason]));
+            _failures.Add(1, tag, new("reason", MetricNames<CallFailureReason>.Of(reason)));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -30,8 +29,9 @@ internal sealed partial class PeerGreetings(RemoteModules remotes, ContractsExch
                 await contracts.GreetAsync(target, peer, FreshFor, stoppingToken);
             }
         }
-        catch (Exception e) when (e is HttpRequestException or SocketException or OperationCanceledException)
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
+            // Whatever it was, the next greeting may find another state, and the other modules are greeted all the same.
             LogNotGreeted(target.Module, e.Message);
         }
     }

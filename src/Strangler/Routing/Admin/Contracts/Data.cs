@@ -29,7 +29,7 @@ public sealed record DataHistory(IReadOnlyList<DataStep> Steps, IReadOnlyList<st
 /// <param name="Module">Its schema.</param>
 /// <param name="At">By the clock of the database that recorded it.</param>
 /// <param name="Who">As they called themselves; the database's role where they did not.</param>
-/// <param name="Step"><c>replicating</c>, <c>following</c>, <c>emptied</c>, <c>fenced</c>, <c>resumed</c>, <c>aborted</c>, <c>ceded</c>, <c>activated</c>, <c>retired</c> or <c>standby</c>.</param>
+/// <param name="Step"><c>replicating</c>, <c>following</c>, <c>emptied</c>, <c>fenced</c>, <c>resumed</c>, <c>aborted</c>, <c>ceded</c>, <c>activated</c>, <c>retired</c>, <c>reclaimed</c>, <c>verified</c> or <c>standby</c>.</param>
 /// <param name="From"><c>monolith</c> or <c>own</c>.</param>
 /// <param name="To">The other one.</param>
 /// <param name="Epoch">Of the ownership it left.</param>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Monolith.Kernel.Web.Metrics;
 using Monolith.Strangler.Routing.Admin.Contracts;
 using Monolith.Strangler.Routing.Decisions;
 using Monolith.Strangler.Routing.Flags;
@@ -7,7 +8,6 @@ using Monolith.Strangler.Routing.Forwarding;
 using Monolith.Strangler.Routing.Keys;
 using Monolith.Strangler.Routing.Routes;
 using Monolith.Strangler.Routing.Store;
-using Monolith.Strangler.Routing.Traffic;
 
 namespace Monolith.Strangler.Routing.Admin.Explaining;
 

@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Monolith.Kernel.Modules;
+using Monolith.Kernel.Web.Metrics;
 using Monolith.Strangler.Routing.Admin.Contracts;
 using Monolith.Strangler.Routing.Admin.Linting.Rules;
 using Monolith.Strangler.Routing.Flags;
 using Monolith.Strangler.Routing.Forwarding;
 using Monolith.Strangler.Routing.Routes;
 using Monolith.Strangler.Routing.Store;
-using Monolith.Strangler.Routing.Traffic;
 
 namespace Monolith.Strangler.Routing.Admin.Linting;
 

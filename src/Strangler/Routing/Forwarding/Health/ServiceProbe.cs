@@ -42,13 +42,14 @@ internal sealed partial class ServiceProbe(ExtractedServices services, Strangler
             using var response = await service.Client.SendAsync(request, patience.Token);
             return (response.IsSuccessStatusCode, $"{(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd());
         }
-        catch (HttpRequestException e)
-        {
-            return (false, e.InnerException?.Message ?? e.Message);
-        }
         catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
         {
             return (false, $"no answer within {_settings.Timeout.TotalSeconds} s");
+        }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Whatever it was, it is no good answer; what leaves here would end the host and not only the service's share.
+            return (false, e.InnerException?.Message ?? e.Message);
         }
     }
 

@@ -4,6 +4,7 @@ using Monolith.Favorites.Data;
 using Monolith.Kernel.Data;
 using Monolith.Kernel.Data.Ownership;
 using Monolith.Kernel.Startup;
+using Monolith.Strangler.Cutover;
 using Monolith.Unit.Kernel.Events;
 using Monolith.Unit.Postgres;
 using Npgsql;
@@ -50,6 +51,14 @@ public sealed class OwnershipFollowerTests : IAsyncLifetime
 
         // Before it was prepared, the migration had found it at the monolith.
         await Wait.UntilAsync(DatabaseOfAsync, name => name == NameOf(_own));
+    }
+
+    [Fact]
+    public async Task Follow_ItsSession_IsKnownToARetirement()
+    {
+        await using var following = await FollowAsync();
+
+        await Wait.UntilAsync(() => HasSessionAsync(_monolith, ModuleNames.FollowersApplication), has => has);
     }
 
     [Fact]
@@ -172,6 +181,14 @@ public sealed class OwnershipFollowerTests : IAsyncLifetime
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<bool> HasSessionAsync(string connectionString, string application)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1)");
+        command.Parameters.Add(new() { Value = application });
+        return (bool)(await command.ExecuteScalarAsync())!;
     }
 
     private async Task PrepareAsync(string monolith, string own)
