@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 using Monolith.Kernel.Idempotency;
 using Monolith.Kernel.Modules;
 using Monolith.Wallet.Domain;
-using Monolith.Wallet.Features.Book;
 
 namespace Monolith.Wallet.Features.Transfer;
 
@@ -14,7 +13,7 @@ internal sealed class TransferController(IMediator mediator, IValidator<Transfer
     [HttpPost("transfer")]
     [Extractable("wallet.transfer")]
     [IdempotentByKey]
-    [EndpointSummary("Sends funds of the signed-in user to another user who has a wallet.")]
+    [EndpointSummary("Sends funds of the signed-in user to another user.")]
     [ProducesResponseType<BookedOutput>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IActionResult> Transfer([FromBody] TransferInput input, CancellationToken cancellationToken)
@@ -26,6 +25,6 @@ internal sealed class TransferController(IMediator mediator, IValidator<Transfer
         }
 
         var posting = Posting.Transfer(UserId, input.ToUserId!.Value, input.Amount!.Value, input.ReferenceId.OrNull());
-        return Answer(await mediator.Send(new BookCommand(posting), cancellationToken), "Transfer completed");
+        return Answer(await mediator.Send(new TransferCommand(posting), cancellationToken), "Transfer completed");
     }
 }
