@@ -9,6 +9,10 @@ internal sealed class KycSettings : IValidatableObject
     [Range(1, 1000, ErrorMessage = "must be 1 to 1000.")]
     public int MaxUploads { get; set; } = 16;
 
+    /// <summary>How many of them one user may have on their way, from its first byte to the answer; further ones are answered 429.</summary>
+    [Range(1, 100, ErrorMessage = "must be 1 to 100.")]
+    public int MaxUploadsOfOneUser { get; set; } = 1;
+
     /// <summary>How many statements are read at a time, each in a process with the memory below.</summary>
     [Range(1, 64, ErrorMessage = "must be 1 to 64.")]
     public int MaxReaders { get; set; } = 2;
@@ -16,9 +20,12 @@ internal sealed class KycSettings : IValidatableObject
     /// <summary>How long reading one statement may take, waiting for its turn apart. Less than Web:RequestTimeout.</summary>
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Address space of a reader.</summary>
+    /// <summary>
+    /// Address space of a reader. A long statement takes a tenth of it; so many readers of so much, and the process, must fit the memory of the container, or the
+    /// kernel ends the process for a hostile file, and not the reader.
+    /// </summary>
     [Range(64 * 1024 * 1024, 4L * 1024 * 1024 * 1024, ErrorMessage = "must be 67108864 to 4294967296.")]
-    public long MaxReaderBytes { get; set; } = 512L * 1024 * 1024;
+    public long MaxReaderBytes { get; set; } = 128 * 1024 * 1024;
 
     /// <summary>The most text that is taken of a statement.</summary>
     [Range(1024, 64 * 1024 * 1024, ErrorMessage = "must be 1024 to 67108864.")]

@@ -62,8 +62,9 @@ public sealed class AuditTrailTests(AdminFixture fixture) : IClassFixture<AdminF
         var (id, admin) = await AdminFixture.NewAdminAsync(host, "boss");
         (await DecideAsync(host, 7, admin)).ShouldBe((503, """{"detail":"Service Unavailable"}"""));
         (await host.CallAsync(HttpMethod.Get, "/admin/kyc/pending", admin)).ShouldBe((503, """{"detail":"Service Unavailable"}"""));
+        (await host.CallAsync(HttpMethod.Post, "/admin/kyc/7/view", admin, new { reason = "why" })).ShouldBe((503, """{"detail":"Service Unavailable"}"""));
         (await host.RowsAsync("SELECT admin_id, kind, user_id, result, cardinality(shown_user_ids) FROM admin.actions a JOIN admin.outcomes o ON o.action_id = a.id ORDER BY a.id"))
-            .ShouldBe([$"{id}|ApproveKyc|7|Unknown|0", $"{id}|ListPendingKyc||Unknown|0"]);
+            .ShouldBe([$"{id}|ApproveKyc|7|Unknown|0", $"{id}|ListPendingKyc||Unknown|0", $"{id}|ViewKyc|7|Unknown|0"]);
     }
 
     private static Task<(int Status, string Body)> DecideAsync(KycHost host, int user, string admin)

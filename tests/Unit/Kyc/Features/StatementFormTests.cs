@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Monolith.Kyc.Statements;
 using Monolith.Unit.Postgres;
 using Shouldly;
 using Xunit;
@@ -105,6 +107,19 @@ public sealed class StatementFormTests(KycFixture fixture) : IClassFixture<KycFi
     }
 
     [Theory]
+    [InlineData("a ", TestPdf.Account, TestPdf.Ifsc, "full_name", 2)]
+    [InlineData(TestPdf.Name, "1     ", TestPdf.Ifsc, "account_number", 6)]
+    [InlineData(TestPdf.Name, "1    2", TestPdf.Ifsc, "account_number", 6)]
+    [InlineData(TestPdf.Name, TestPdf.Account, "\u00a0\u2003 H", "ifsc_code", 4)]
+    public async Task Submit_ValueThatIsLongByWhiteSpaceOnly_Is422(string name, string account, string ifsc, string field, int atLeast)
+    {
+        var (id, token) = await fixture.NewUserAsync();
+        (await _host.SubmitAsync(token, KycForms.Statement(TestPdf.Statement, name, account, ifsc))).ShouldBe(
+            (422, $$"""{"detail":[{"type":"string_too_short","loc":["body","{{field}}"],"msg":"String should have at least {{atLeast}} characters","input":null}]}"""));
+        (await _host.RowsAsync($"SELECT count(*) FROM kyc.records WHERE user_id = {id}")).ShouldBe(["0"]);
+    }
+
+    [Theory]
     [InlineData("multipart/form-data", "--x\r\n\r\n--x--", 400, "Missing boundary in multipart.")]
     [InlineData("multipart/form-data; boundary=\"\"", "", 400, "Missing boundary in multipart.")]
     [InlineData("multipart/form-data; boundary=0123456789012345678901234567890123456789012345678901234567890123456789x", "", 400, "Missing boundary in multipart.")]
@@ -160,16 +175,47 @@ public sealed class StatementFormTests(KycFixture fixture) : IClassFixture<KycFi
     [StatementFact]
     public async Task Submit_MoreThanItMay_IsRefused()
     {
-        await using var host = await KycHost.StartAsync(await TemporaryPostgres.CreateDatabaseAsync(), ("Kyc:MaxUploads", "1"), ("Kyc:MaxTextBytes", "1024"));
+        await using var host = await KycHost.StartAsync(await TemporaryPostgres.CreateDatabaseAsync(), ("Kyc:MaxTextBytes", "1024"));
         var (_, token) = await host.UserAsync("ana");
         (await host.SubmitAsync(token, KycForms.Statement(TestPdf.Of([.. Enumerable.Range(0, 40).Select(i => $"{i} {new string('a', 50)}")])))).ShouldBe(
             (400, """{"detail":"KYC verification failed: This PDF is too large or too complicated to be read."}"""));
         ((string)(await host.StatusAsync(token))["status"]!).ShouldBe("rejected");
+    }
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => host.SubmitAsync(token, KycForms.Statement(TestPdf.Statement))));
-        answers.ShouldAllBe(a => a.Status == 200 || a.Body == """{"detail":"Service Unavailable"}""");
+    [StatementFact]
+    public async Task Submit_ManyOfOneUserAtOnce_TakeOnePlaceUntilTheyAreRead()
+    {
+        var ((_, many), (_, other)) = (await fixture.NewUserAsync(), await fixture.NewUserAsync());
+        var (ofMany, ofOther) = (Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SubmitAsync(many))), SubmitAsync(other));
+
+        (await ofOther).Status.ShouldBe(200);
+        var answers = await ofMany;
+        answers.ShouldAllBe(a => a.Status == 200 || a.Body == """{"detail":"Too Many Requests"}""");
         answers.ShouldContain(a => a.Status == 200);
-        answers.ShouldContain(a => a.Status == 503);
-        (await host.SubmitAsync(token, KycForms.Statement(TestPdf.Statement))).Status.ShouldBe(200);
+        answers.ShouldContain(a => a.Status == 429, "reading takes longer than receiving, and the place is kept for both");
+        (await SubmitAsync(many)).Status.ShouldBe(200);
+
+        Task<(int Status, string Body)> SubmitAsync(string token) => _host.SubmitAsync(token, KycForms.Statement(TestPdf.Statement));
+    }
+
+    [StatementFact]
+    public async Task Submit_WhileAPlaceIsTaken_IsRefusedToItsUserAndToAllOnlyWhenAllAre()
+    {
+        await using var host = await KycHost.StartAsync(await TemporaryPostgres.CreateDatabaseAsync(), ("Kyc:MaxUploads", "2"));
+        var ((slow, ana), (_, eva)) = (await host.UserAsync("ana"), await host.UserAsync("eva"));
+        var uploads = host.Process.App.Services.GetRequiredService<StatementUploads>();
+        using (uploads.EnterOf(slow))
+        using (uploads.Enter())
+        {
+            using var refused = await host.Process.SendAsync("/kyc/submit", KycForms.Statement(TestPdf.Statement), ana);
+            ((int)refused.StatusCode, refused.Headers.RetryAfter!.ToString()).ShouldBe((429, "5"));
+            (await host.SubmitAsync(eva, KycForms.Statement(TestPdf.Statement))).Status.ShouldBe(200);
+            using (uploads.Enter())
+            {
+                (await host.SubmitAsync(eva, KycForms.Statement(TestPdf.Statement))).ShouldBe((503, """{"detail":"Service Unavailable"}"""));
+            }
+        }
+
+        (await host.SubmitAsync(ana, KycForms.Statement(TestPdf.Statement))).Status.ShouldBe(200);
     }
 }

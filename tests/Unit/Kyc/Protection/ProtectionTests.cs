@@ -48,6 +48,21 @@ public sealed class ProtectionTests(KycFixture fixture) : IClassFixture<KycFixtu
         (await _host.RowsAsync($"SELECT viewed_by, reason FROM kyc.views WHERE user_id = {id} ORDER BY id")).ShouldBe([$"{id}|The user's own.", "900|case 17"]);
     }
 
+    [StatementFact]
+    public async Task Views_OfAStatementsFile_AreKeptAndShowItAsItCame()
+    {
+        var (id, token) = await fixture.NewUserAsync();
+        await _host.SubmitAsync(token, KycForms.Statement(TestPdf.Statement));
+
+        (await _host.Process.SendAsync(new GetKycStatement(id, "case 17", ViewedBy: 900))).Value.ShouldBe(TestPdf.Statement);
+        (await _host.Process.SendAsync(new GetKycStatement(id, " ", ViewedBy: 900))).Error!.Code.ShouldBe(KycErrors.BadReason);
+        (await _host.RowsAsync($"SELECT viewed_by, reason FROM kyc.views WHERE user_id = {id}")).ShouldBe(["900|case 17"]);
+
+        await _host.SubmitAsync(token, KycForms.Identity());
+        (await _host.Process.SendAsync(new GetKycStatement(id, "case 17", ViewedBy: 900))).Error!.Code.ShouldBe(KycErrors.NoStatement);
+        (await _host.RowsAsync($"SELECT count(*) FROM kyc.views WHERE user_id = {id}")).ShouldBe(["1"], "nothing was shown");
+    }
+
     [Theory]
     [InlineData("UPDATE kyc.changes SET reason = 'x'")]
     [InlineData("DELETE FROM kyc.changes")]

@@ -4,6 +4,8 @@ namespace Monolith.Admin.Domain;
 internal enum AdminActionKind
 {
     ListPendingKyc,
+    ViewKyc,
+    ViewKycStatement,
     ApproveKyc,
     RejectKyc,
     ListUsers,

@@ -27,6 +27,10 @@ internal abstract class AdminController : TradingFrontendController
         _ => NotAnswered(),
     };
 
+    /// <summary>The same for a user's KYC: that there is none is said in the contract's words.</summary>
+    protected ObjectResult KycRefusal(Error error)
+        => error.Kind == ErrorKind.NotFound ? Detail(StatusCodes.Status404NotFound, "KYC not found for user") : Refusal(error);
+
     /// <summary>A bare array, like the contract's own lists; where to read on is told in a header (RFC 8288).</summary>
     /// <param name="rows">One page.</param>
     /// <param name="next">Where the next one is; null after the last.</param>

@@ -8,6 +8,8 @@ internal static class KycRefusals
 {
     public static Error NotFound { get; } = new(KycErrors.NotFound, "The user has submitted nothing.", ErrorKind.NotFound);
 
+    public static Error NoStatement { get; } = new(KycErrors.NoStatement, "The user's last form came without a bank statement.", ErrorKind.NotFound);
+
     public static Error BadReason { get; } = new(
         KycErrors.BadReason, $"The reason must have 1 to {Contracts.GetKycDetails.MaxReasonLength} characters, and no control characters.", ErrorKind.Invalid);
 

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Monolith.Kernel.Frontends;
+using Monolith.Kyc.Statements;
 
 namespace Monolith.Kyc.Features;
 
@@ -10,10 +11,14 @@ internal static class KycRules
         => text.NotEmpty().MaximumLength(maxLength).HasNoControls();
 
     /// <summary>Personal: an error does not repeat it.</summary>
+    /// <param name="text">The field.</param>
+    /// <param name="minLength">Of what is looked for in a statement, where white space around it does not count.</param>
+    /// <param name="maxLength">As it was written.</param>
     public static IRuleBuilderOptions<T, string?> IsNumber<T>(this IRuleBuilder<T, string?> text, int minLength, int maxLength)
         => text
             .NotEmpty().WithoutEcho()
-            .MinimumLength(minLength).WithoutEcho()
+            .Must(n => string.IsNullOrWhiteSpace(n) || StatementMatch.Plain(n).Length >= minLength)
+            .WithErrorCode("string_too_short").WithMessage($"String should have at least {minLength} characters").WithoutEcho()
             .MaximumLength(maxLength).WithoutEcho()
             .HasNoControls().WithoutEcho();
 

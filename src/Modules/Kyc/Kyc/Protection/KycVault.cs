@@ -14,6 +14,9 @@ internal sealed class KycVault(IAtRestEncryption encryption)
 
     public byte[] ProtectStatement(int userId, ReadOnlySpan<byte> file) => encryption.Protect(file, StatementOf(userId));
 
+    /// <summary>As it came.</summary>
+    public byte[] File(KycStatement statement) => encryption.Unprotect(statement.Content, StatementOf(statement.UserId));
+
     /// <summary>Null when the record holds another form.</summary>
     public IdentityDetails? Identity(KycRecord record) => record.Form == KycForm.Identity ? Read<IdentityDetails>(record) : null;
 

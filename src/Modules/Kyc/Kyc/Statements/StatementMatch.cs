@@ -18,7 +18,8 @@ internal sealed partial record StatementMatch(bool Name, bool Account, bool Ifsc
         bool Holds(string value) => plain.Contains(Plain(value), StringComparison.OrdinalIgnoreCase);
     }
 
-    private static string Plain(string text) => WhiteSpace().Replace(text, " ").Trim();
+    /// <summary>What is looked for, and in what: all white space is one blank, and none is around it.</summary>
+    public static string Plain(string text) => WhiteSpace().Replace(text, " ").Trim();
 
     [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex WhiteSpace();

@@ -3,7 +3,6 @@ using MediatR;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Monolith.Kernel.Modules;
-using Monolith.Kernel.Results;
 
 namespace Monolith.Admin.Features.DecideKyc;
 
@@ -26,11 +25,7 @@ internal sealed class DecideKycController(IMediator mediator, IValidator<DecideK
         }
 
         var approve = input.Approve!.Value;
-        return await mediator.Send(new DecideKycCommand(UserId, userId, approve, input.Reason), cancellationToken) switch
-        {
-            { Succeeded: true } => Message($"KYC {(approve ? "approved" : "rejected")} for user {userId}"),
-            { Error.Kind: ErrorKind.NotFound } => Detail(StatusCodes.Status404NotFound, "KYC not found for user"),
-            _ => NotAnswered(),
-        };
+        var decided = await mediator.Send(new DecideKycCommand(UserId, userId, approve, input.Reason), cancellationToken);
+        return decided.Succeeded ? Message($"KYC {(approve ? "approved" : "rejected")} for user {userId}") : KycRefusal(decided.Error);
     }
 }

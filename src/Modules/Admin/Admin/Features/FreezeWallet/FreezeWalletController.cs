@@ -6,7 +6,7 @@ using Monolith.Kernel.Modules;
 
 namespace Monolith.Admin.Features.FreezeWallet;
 
-internal sealed class FreezeWalletController(IMediator mediator, IValidator<FreezeWalletInput> validator) : AdminController
+internal sealed class FreezeWalletController(IMediator mediator, IValidator<ReasonInput> validator) : AdminController
 {
     [HttpPost("/admin/users/{userId:int}/wallet/freeze")]
     [Extractable("admin.wallet-freeze")]
@@ -16,7 +16,7 @@ internal sealed class FreezeWalletController(IMediator mediator, IValidator<Free
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     [ProducesResponseType(StatusCodes.Status422UnprocessableEntity)]
     [ProducesResponseType(StatusCodes.Status503ServiceUnavailable)]
-    public Task<IActionResult> Freeze(int userId, [FromBody] FreezeWalletInput input, CancellationToken cancellationToken)
+    public Task<IActionResult> Freeze(int userId, [FromBody] ReasonInput input, CancellationToken cancellationToken)
         => SetAsync(userId, freezes: true, input, cancellationToken);
 
     [HttpPost("/admin/users/{userId:int}/wallet/unfreeze")]
@@ -27,10 +27,10 @@ internal sealed class FreezeWalletController(IMediator mediator, IValidator<Free
     [ProducesResponseType(StatusCodes.Status404NotFound)]
     [ProducesResponseType(StatusCodes.Status422UnprocessableEntity)]
     [ProducesResponseType(StatusCodes.Status503ServiceUnavailable)]
-    public Task<IActionResult> Unfreeze(int userId, [FromBody] FreezeWalletInput input, CancellationToken cancellationToken)
+    public Task<IActionResult> Unfreeze(int userId, [FromBody] ReasonInput input, CancellationToken cancellationToken)
         => SetAsync(userId, freezes: false, input, cancellationToken);
 
-    private async Task<IActionResult> SetAsync(int userId, bool freezes, FreezeWalletInput input, CancellationToken cancellationToken)
+    private async Task<IActionResult> SetAsync(int userId, bool freezes, ReasonInput input, CancellationToken cancellationToken)
     {
         var validation = validator.Validate(input);
         if (!validation.IsValid)

@@ -22,6 +22,13 @@ internal sealed class SubmitStatementController(IMediator mediator, IValidator<S
     [ReadsItsOwnForm]
     public async Task<IActionResult> Submit(CancellationToken cancellationToken)
     {
+        // Kept until the statement is read: what one user has in the readers' queue is bounded, too.
+        using var own = uploads.EnterOf(UserId);
+        if (!own.IsAcquired)
+        {
+            return TryLater(StatusCodes.Status429TooManyRequests, "Too Many Requests");
+        }
+
         using var place = uploads.Enter();
         if (!place.IsAcquired)
         {
@@ -55,9 +62,11 @@ internal sealed class SubmitStatementController(IMediator mediator, IValidator<S
         };
     }
 
-    private ObjectResult Busy()
+    private ObjectResult Busy() => TryLater(StatusCodes.Status503ServiceUnavailable, "Service Unavailable");
+
+    private ObjectResult TryLater(int status, string text)
     {
         Response.Headers[HeaderNames.RetryAfter] = "5";
-        return Detail(StatusCodes.Status503ServiceUnavailable, "Service Unavailable");
+        return Detail(status, text);
     }
 }

@@ -9,8 +9,5 @@ namespace Monolith.Admin.Features.ViewUser.Parts;
 /// <param name="UpdatedAt">When either last changed; null when nothing was submitted.</param>
 internal sealed record KycPart(string Status, string? Form, [property: JsonPropertyName("updated_at")] DateTimeOffset? UpdatedAt)
 {
-    public static KycPart Of(KycStatus kyc) => new(
-        kyc.State switch { KycState.Approved => "approved", KycState.Rejected => "rejected", _ => "pending" },
-        kyc.Form switch { KycForm.Identity => "identity", KycForm.BankStatement => "bank_statement", _ => null },
-        kyc.UpdatedAt);
+    public static KycPart Of(KycStatus kyc) => new(KycWords.Of(kyc.State), KycWords.Of(kyc.Form), kyc.UpdatedAt);
 }
