@@ -1,7 +1,6 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Monolith.ArchitectureTests.Code;
-using Monolith.Kernel.Messaging;
 using Monolith.Kernel.Modules;
 
 namespace Monolith.ArchitectureTests.Documents;
@@ -34,15 +33,15 @@ internal sealed record ModuleFacts(
     public static IReadOnlyList<ModuleFacts> Of(CodeBase code)
     {
         var manifests = code.Implementations.ToDictionary(a => a.Module!, CodeBase.ManifestOf, StringComparer.Ordinal);
-        var byServices = code.Of(AssemblyKind.ServiceHost).SelectMany(a => SentBy(code, a)).ToList();
+        var byServices = code.Of(AssemblyKind.ServiceHost).SelectMany(a => SentRequest.AllOf(code, a)).ToList();
         return [.. from module in code.Modules
                    let assembly = code.Find(AssemblyKind.Implementation, module)!
                    select new ModuleFacts(
                        manifests[module],
                        [.. manifests.Values.Where(m => m.DependsOn.Contains(module, StringComparer.Ordinal)).Select(m => m.Name).Order(StringComparer.Ordinal)],
-                       [.. byServices.Where(s => s.StartsWith($"{module}.", StringComparison.Ordinal)).Select(s => s[(module.Length + 1)..])],
-                       [.. SentBy(code, assembly)],
-                       [.. RequestsIn(code, module).Order(StringComparer.Ordinal)],
+                       [.. byServices.Where(s => s.Module == module).Select(s => s.Name)],
+                       [.. SentRequest.AllOf(code, assembly).Select(s => s.ToString())],
+                       [.. SentRequest.RequestsOf(code, module).Order(StringComparer.Ordinal)],
                        [.. code.EntitiesOf(assembly).Select(e => e.GetTableName()).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
                        [.. ExtractableAction.AllOf(assembly).Select(a => a.Flag).Order(StringComparer.Ordinal)],
                        [.. HostOnlyIn(assembly).Order(StringComparer.Ordinal)],
@@ -55,21 +54,4 @@ internal sealed record ModuleFacts(
            let attribute = method.GetCustomAttribute<HostOnlyAttribute>()
            where attribute is not null
            select $"`{type.Name.Replace("Controller", "", StringComparison.Ordinal)}.{method.Name}`: {attribute.Reason}";
-
-    private static IEnumerable<string> SentBy(CodeBase code, CodeAssembly assembly)
-        => from other in code.Modules
-           where other != assembly.Module
-           let requests = RequestsIn(code, other).ToHashSet(StringComparer.Ordinal)
-           from used in assembly.ForeignTypes
-           let name = used.Type.Split('.')[^1]
-           where used.Assembly == $"Monolith.{other}.Contracts" && requests.Contains(name)
-           orderby other, name
-           select $"{other}.{name}";
-
-    private static IEnumerable<string> RequestsIn(CodeBase code, string module)
-        => from contracts in code.Contracts
-           where contracts.Module == module
-           from type in contracts.Loaded.GetTypes()
-           where type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IModuleRequest<>))
-           select type.Name;
 }

@@ -25,7 +25,7 @@ internal sealed class DependenciesEqualManifests : IArchitectureRule
                 yield return new(
                     $"The manifest of {assembly.Module} depends on {module}, but nothing in {assembly.Module} uses {module}.Contracts.",
                     $"{assembly.Module}Module, DependsOn",
-                    "A dependency that is not there delays the extraction of both modules and allows the service calls that it does not need.",
+                    "A dependency that is not there delays the extraction of both modules.",
                     $"Remove \"{module}\" from DependsOn.");
             }
         }

@@ -57,6 +57,10 @@ public sealed class ServiceTokenTests(SharedEnvironment shared, ITestOutputHelpe
         (await PostAsync(Snapshot, (Favorites with { Permissions = ["auth.IsSessionRevoked"] }).Issue())).Status.ShouldBe(403);
 
     [Fact]
+    public async Task InternalRequest_ThatTheModuleNeverSends_IsForbidden() =>
+        (await PostAsync("/internal/requests/auth/SetUserRole", (Favorites with { Permissions = ["auth.SetUserRole"] }).Issue())).Status.ShouldBe(403);
+
+    [Fact]
     public async Task InternalRequest_OfAModuleTheServiceDoesNotDependOn_IsForbidden() =>
         (await PostAsync("/internal/requests/favorites/ListFavoritesQuery", (Favorites with { Permissions = ["favorites.ListFavoritesQuery"] }).Issue()))
             .Status.ShouldBeOneOf(403, 404);

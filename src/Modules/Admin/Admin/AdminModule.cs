@@ -13,6 +13,13 @@ public sealed class AdminModule : IModule
     public ModuleManifest Manifest { get; } = new("Admin")
     {
         DependsOn = ["Auth", "Kyc", "Profiles", "Wallet"],
+        Sends =
+        [
+            "auth.GetSessionActivity", "auth.GetUser", "auth.GetUsers", "auth.ListUsers", "auth.SetUserRole",
+            "kyc.DecideKyc", "kyc.GetKycDetails", "kyc.GetKycStatement", "kyc.GetKycStatus", "kyc.ListPendingKyc",
+            "profiles.GetProfileDetails",
+            "wallet.FreezeAccount", "wallet.GetBalance", "wallet.UnfreezeAccount",
+        ],
         Risk = ExtractionRisk.Low,
         RiskReason = "Used by a few admins and asked by nobody; its audit trail is only ever added to, and an action is not taken without its row.",
     };

@@ -11,6 +11,7 @@ public sealed class FavoritesModule : IModule
     public ModuleManifest Manifest { get; } = new("Favorites")
     {
         DependsOn = ["Auth", "Movies"],
+        Sends = ["auth.FindUserByEmail", "movies.GetMovieSnapshot"],
         Risk = ExtractionRisk.Low,
         RiskReason = "One small table that its user can fill again; nothing else reads it.",
     };

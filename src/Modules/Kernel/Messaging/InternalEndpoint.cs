@@ -48,7 +48,7 @@ public static partial class InternalEndpoint
         if (!services.GetRequiredService<InternalCallers>().MaySend(caller, descriptor))
         {
             LogRefused(services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(InternalEndpoint)), caller.Service, descriptor.Name);
-            await Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, $"'{caller.Service}' may not send {descriptor.Name}: its manifest does not depend on {descriptor.Module}.");
+            await Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, $"'{caller.Service}' may not send {descriptor.Name}: its module's manifest does not name it in Sends, nor does 'Internal:Callers:{caller.Service}'.");
             return;
         }
 

@@ -7,6 +7,12 @@ public sealed record ModuleManifest(string Name)
     /// <summary>The modules whose Contracts this one may use; a reference that is not named here does not compile (MOD003).</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
+    /// <summary>
+    /// The requests of modules in <see cref="DependsOn"/> that it sends, for example <c>movies.GetMovieSnapshot</c>: what its service may send and nothing else, so that a
+    /// service's key that leaked opens no more than the service needs.
+    /// </summary>
+    public IReadOnlyList<string> Sends { get; init; } = [];
+
     /// <summary>The events it handles, of modules in <see cref="DependsOn"/> or its own, for example <c>auth.user-registered.v1</c>; each has exactly one handler in the module.</summary>
     public IReadOnlyList<string> SubscribesTo { get; init; } = [];
 

@@ -10,6 +10,7 @@ public sealed class ProfilesModule : IModule
     public ModuleManifest Manifest { get; } = new("Profiles")
     {
         DependsOn = ["Auth"],
+        Sends = ["auth.GetUser"],
         SubscribesTo = ["auth.user-registered.v1"],
         Risk = ExtractionRisk.Low,
         RiskReason = "One small table that its user can fill again; only admins are shown it by another module.",

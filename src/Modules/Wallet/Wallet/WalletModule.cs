@@ -13,6 +13,7 @@ public sealed class WalletModule : IModule
     public ModuleManifest Manifest { get; } = new("Wallet")
     {
         DependsOn = ["Auth", "Kyc"],
+        Sends = ["auth.GetUser", "kyc.GetKycStatus"],
         SubscribesTo = ["auth.user-registered.v1"],
         Risk = ExtractionRisk.High,
         RiskReason = "Balances and their history: an entry lost or booked twice is somebody's money.",

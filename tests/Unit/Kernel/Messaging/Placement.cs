@@ -82,7 +82,7 @@ internal sealed class Placement : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
-        builder.Configuration["Modules:Probe:Timeout"] = "00:00:01";
+        builder.Configuration["Modules:Probe:Timeout"] = "00:00:30";
         builder.Configuration["Internal:Callers:caller:0"] = "probe.ProbeQuery";
         builder.Configuration["Internal:Callers:caller:1"] = "probe.ProbeCommand";
         foreach (var (key, value) in settings)

@@ -70,7 +70,7 @@ public sealed class PlacementTests
     [MemberData(nameof(Placements))]
     public async Task Send_HandlerHangs_IsUnavailableWithinTheTimeout(ModulePlacement where)
     {
-        await using var placement = await Placement.StartAsync(where);
+        await using var placement = await Placement.StartAsync(where, settings: [("Modules:Probe:Timeout", "00:00:02")]);
 
         var answer = placement.SendAsync(new ProbeCommand(ProbeKind.Hang));
 
@@ -96,7 +96,7 @@ public sealed class PlacementTests
     public async Task Send_CallersDeadlinePasses_IsCancelledWhereItRuns(ModulePlacement where)
     {
         await using var placement = await Placement.StartAsync(where, settings: [("Modules:Probe:Timeout", "00:02:00")]);
-        CallContext.Current = new CallContext("hurried", null, DateTimeOffset.UtcNow.AddSeconds(1));
+        CallContext.Current = new CallContext("hurried", null, DateTimeOffset.UtcNow.AddSeconds(3));
 
         (await placement.SendAsync(new ProbeCommand(ProbeKind.Hang))).Error!.Kind.ShouldBe(ErrorKind.Unavailable);
 

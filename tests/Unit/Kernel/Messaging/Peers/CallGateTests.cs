@@ -57,7 +57,7 @@ public sealed class CallGateTests : IAsyncLifetime
     [Fact]
     public async Task Send_TargetFailsAgainAndAgain_IsSparedUntilATrialSucceeds()
     {
-        await using var sender = Sender(("Modules:Probe:BreakFor", "00:00:01"));
+        await using var sender = Sender(("Modules:Probe:BreakFor", "00:00:03"));
         _peer.Answer = Fail;
         for (var i = 0; i < 12; i++)
         {
