@@ -112,7 +112,7 @@ public sealed class FaultTests(BrokerFixture broker) : IClassFixture<BrokerFixtu
         var user = broker.NewUser();
         await _process.PostAsync("/broker/kotak/init", user, PaperBrokerProcess.KotakKeys);
         await _process.PostAsync("/broker/kotak/login", user, PaperBrokerProcess.KotakLogin(user));
-        await broker.Paper.BreakAsync("""{"path":"/validate","delayMs":1500}""");
+        await broker.Paper.BreakAsync("""{"path":"/validate","delayMs":1000}""");
         var confirming = _process.PostAsync("/broker/kotak/2fa", user, RightOtp);
         await Eventually.BecomesTrueAsync(
             () => broker.Database.QueryAsync<bool>($"SELECT busy_until IS NOT NULL FROM broker.connections WHERE user_id = {user}"), TimeSpan.FromSeconds(10));
@@ -124,12 +124,35 @@ public sealed class FaultTests(BrokerFixture broker) : IClassFixture<BrokerFixtu
     }
 
     [Fact]
-    public async Task Broker_NotConfigured_Is503AndSaysWhatIsMissing()
+    public async Task Broker_NotConfigured_Is503AfterTheContractsRefusals()
+    {
+        const string NoKotak = "Kotak is not available here: 'Broker:Kotak:BaseUrl' is not configured.";
+        const string NoZerodha = "Zerodha is not available here: 'Broker:Zerodha:BaseUrl' is not configured.";
+        await using var without = await BrokerProcess.StartAsync(broker.Database.ConnectionString, paper: null, broker.Keys.Path);
+        var user = broker.NewUser();
+        (await LogInAsync()).ShouldSay(400, "Broker keys not found. Call /broker/kotak/init first.");
+        (await without.PostAsync("/broker/kotak/2fa", user, RightOtp)).ShouldSay(400, "Login not initiated or already connected.");
+        (await without.GetAsync("/broker/kotak/portfolio", user)).ShouldSay(401, "Broker not connected. Login and complete 2FA first.");
+        (await without.GetAsync("/broker/zerodha/login-url", user)).ShouldSay(400, "Zerodha keys missing. Call /broker/zerodha/init first.");
+
+        (await without.PostAsync("/broker/kotak/init", user, PaperBrokerProcess.KotakKeys)).Status.ShouldBe(200);
+        (await LogInAsync()).ShouldSay(503, NoKotak);
+        (await LogInAsync()).ShouldSay(503, NoKotak);
+        (await without.PostAsync("/broker/zerodha/init", user, broker.Paper.ZerodhaKeys)).Status.ShouldBe(200);
+        (await without.GetAsync("/broker/zerodha/login-url", user)).ShouldSay(503, NoZerodha);
+
+        Task<BrokerAnswer> LogInAsync() => without.PostAsync("/broker/kotak/login", user, PaperBrokerProcess.KotakLogin(user));
+    }
+
+    [Fact]
+    public async Task SecondStep_WhereTheBrokerIsNotConfigured_Is503AndGoesOnWhereItIs()
     {
         await using var without = await BrokerProcess.StartAsync(broker.Database.ConnectionString, paper: null, broker.Keys.Path);
         var user = broker.NewUser();
-        (await without.PostAsync("/broker/kotak/init", user, PaperBrokerProcess.KotakKeys)).Status.ShouldBe(200);
-        (await without.PostAsync("/broker/kotak/login", user, PaperBrokerProcess.KotakLogin(user))).ShouldSay(503, "Kotak is not available here: 'Broker:Kotak:BaseUrl' is not configured.");
+        await _process.PostAsync("/broker/kotak/init", user, PaperBrokerProcess.KotakKeys);
+        await _process.PostAsync("/broker/kotak/login", user, PaperBrokerProcess.KotakLogin(user));
+        (await without.PostAsync("/broker/kotak/2fa", user, RightOtp)).Status.ShouldBe(503);
+        (await _process.PostAsync("/broker/kotak/2fa", user, RightOtp)).Status.ShouldBe(200);
     }
 
     private async Task<int> ConnectedAsync()

@@ -22,11 +22,6 @@ internal sealed class Confirmation(ConnectionStore store, ConnectionSecrets secr
     public async Task<Result<Unit>> RunAsync(
         int userId, IBrokerApi api, Func<BrokerKeys, BrokerSession, Task<Result<BrokerSession>>> exchange, CancellationToken cancellationToken)
     {
-        if (!api.IsConfigured)
-        {
-            return ApiErrors.NotConfigured(api.Kind);
-        }
-
         var (beginning, pending) = await store.ChangeAsync(userId, api.Kind, c => (c.BeginSecondStep(_rules, time.GetUtcNow()), c), cancellationToken);
         if (beginning != Beginning.Begun)
         {
@@ -34,7 +29,7 @@ internal sealed class Confirmation(ConnectionStore store, ConnectionSecrets secr
         }
 
         var generation = pending.Generation;
-        var session = await exchange(secrets.KeysOf(pending), secrets.SessionOf(pending));
+        var session = api.IsConfigured ? await exchange(secrets.KeysOf(pending), secrets.SessionOf(pending)) : ApiErrors.NotConfigured(api.Kind);
         if (!session.Succeeded)
         {
             await EndAsync(userId, api.Kind, generation, session.Error);

@@ -17,11 +17,6 @@ internal sealed class LogInHandler(ConnectionStore store, ConnectionSecrets secr
 
     public async Task<Result<Unit>> Handle(LogInCommand request, CancellationToken cancellationToken)
     {
-        if (!api.IsConfigured)
-        {
-            return ApiErrors.NotConfigured(Kotak);
-        }
-
         var (beginning, connection) = await store.ChangeAsync(request.UserId, Kotak, c => (c.BeginLogin(_rules, time.GetUtcNow()), c), cancellationToken);
         if (beginning != Beginning.Begun)
         {
@@ -30,7 +25,9 @@ internal sealed class LogInHandler(ConnectionStore store, ConnectionSecrets secr
 
         var generation = connection.Generation;
         // Whoever leaves now has sent a one-time password on its way all the same.
-        var session = await api.LogInAsync(secrets.KeysOf(connection), request.MobileNumber, request.Password, CancellationToken.None);
+        var session = api.IsConfigured
+            ? await api.LogInAsync(secrets.KeysOf(connection), request.MobileNumber, request.Password, CancellationToken.None)
+            : ApiErrors.NotConfigured(Kotak);
         if (!session.Succeeded)
         {
             await EndAsync(request.UserId, generation, session.Error);

@@ -16,11 +16,6 @@ internal sealed class OfferLoginHandler(ConnectionStore store, ConnectionSecrets
 
     public async Task<Result<string>> Handle(OfferLoginCommand request, CancellationToken cancellationToken)
     {
-        if (!api.IsConfigured)
-        {
-            return ApiErrors.NotConfigured(BrokerKind.Zerodha);
-        }
-
         var state = RandomNumberGenerator.GetString(Alphabet, StateLength);
         return await store.ChangeAsync<Result<string>>(
             request.UserId,
@@ -30,6 +25,11 @@ internal sealed class OfferLoginHandler(ConnectionStore store, ConnectionSecrets
                 if (connection.Keys is null)
                 {
                     return BrokerErrors.NoKeys(BrokerKind.Zerodha);
+                }
+
+                if (!api.IsConfigured)
+                {
+                    return ApiErrors.NotConfigured(BrokerKind.Zerodha);
                 }
 
                 var keys = secrets.KeysOf(connection);
