@@ -76,6 +76,20 @@ public sealed class InterruptedSwitchTests
         (await ledger.Switch.ResumeAsync(Nothing, CancellationToken.None)).Owner.ShouldBe(Place.Own);
     }
 
+    /// <summary>As after the promotion of a standby that had not got the last commits.</summary>
+    [Fact]
+    public async Task Abort_TheOldOwnerHasForgottenThatItCeded_MakesNoSecondOwner()
+    {
+        await using var ledger = await LedgerPair.ReplicatingAsync();
+        await ledger.Switch.RunAsync(Place.Own, Nothing, CancellationToken.None);
+        await ledger.ExecuteAsync(Place.Monolith, "UPDATE cutover_ledger.ownership SET state = 'fenced'");
+
+        (await Should.ThrowAsync<CutoverException>(() => ledger.Switch.AbortAsync(Place.Monolith, CancellationToken.None))).Message.ShouldContain("Two owners would be made");
+
+        await ledger.ExecuteAsync(Place.Monolith, "UPDATE cutover_ledger.ownership SET state = 'ceded'");
+        (await ledger.Switch.RunAsync(Place.Monolith, Nothing, CancellationToken.None)).Owner.ShouldBe(Place.Monolith);
+    }
+
     [Fact]
     public async Task Run_TwoControllersAtOnce_OneWinsAndTheOtherSaysWhy()
     {

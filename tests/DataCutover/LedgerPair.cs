@@ -15,6 +15,13 @@ internal sealed class LedgerPair : IAsyncDisposable
     public const int Accounts = 20;
     public const string Operator = "Olga";
 
+    /// <summary>On a machine that is full a writer stands still for seconds; what a switch does is the same.</summary>
+    public static readonly SwitchSettings Patient = new()
+    {
+        HoldPatience = TimeSpan.FromSeconds(30), FencePatience = TimeSpan.FromSeconds(30), GapPatience = TimeSpan.FromSeconds(30),
+        StreamPatience = TimeSpan.FromSeconds(30), LongestTransaction = TimeSpan.FromSeconds(30),
+    };
+
     private readonly ConcurrentQueue<string> _said = new();
 
     private LedgerPair(string monolith, string own)
@@ -45,7 +52,7 @@ internal sealed class LedgerPair : IAsyncDisposable
     /// <summary>By <see cref="Place"/>.</summary>
     public IReadOnlyList<NpgsqlDataSource> Sources { get; }
 
-    public ModuleSwitch Switch => new(Pair, new SwitchSettings { FencePatience = TimeSpan.FromSeconds(5), DrainPatience = TimeSpan.FromSeconds(20) });
+    public ModuleSwitch Switch => new(Pair, Patient);
 
     public static async Task<LedgerPair> CreateAsync() => await CreateAsync(await TemporaryPostgres.CreateDatabaseAsync(), await TemporaryPostgres.CreateDatabaseAsync());
 
@@ -79,14 +86,21 @@ internal sealed class LedgerPair : IAsyncDisposable
             await RepeatAtOwnAsync();
         }
 
-        await new Preparation(Pair).RunAsync(PgDump, anew, _ => { }, CancellationToken.None);
-        for (var tries = 0; !(await new CopyProgress(Pair).ReadAsync(CancellationToken.None)).IsFollowing; tries++)
+        await new Preparation(Pair, new PreparationSettings()).RunAsync(PgDump, anew, _ => { }, CancellationToken.None);
+        var completion = new CopyCompletion(Pair);
+        await UntilAsync(s => s.IsCopied);
+        await completion.MakeIndexesAsync(_ => { }, CancellationToken.None);
+        await UntilAsync(s => s.IsFollowing);
+        await completion.EndAsync(_ => { }, CancellationToken.None);
+    }
+
+    public async Task UntilAsync(Func<CopyState, bool> isEnough)
+    {
+        for (var tries = 0; !isEnough(await new CopyProgress(Pair).ReadAsync(CancellationToken.None)); tries++)
         {
             (tries < 600).ShouldBeTrue("the first copy did not end within 60 s");
             await Task.Delay(100);
         }
-
-        await new CopyCompletion(Pair).RunAsync(_ => { }, CancellationToken.None);
     }
 
     public async Task ExecuteAsync(Place place, string sql)

@@ -40,9 +40,9 @@ public sealed class SchemaChangeTests
         await ledger.ExecuteAsync(Place.Monolith, AddColumn);
         await ledger.ExecuteAsync(Place.Monolith, UseColumn);
 
-        // Refused, or called off because nothing arrives: the old owner stays the owner.
-        var impatient = new ModuleSwitch(ledger.Pair, new SwitchSettings { FencePatience = TimeSpan.FromSeconds(5), DrainPatience = TimeSpan.FromMilliseconds(500) });
-        await Should.ThrowAsync<CutoverException>(() => impatient.RunAsync(Place.Own, _ => Task.CompletedTask, CancellationToken.None));
+        var soon = new ModuleSwitch(ledger.Pair, LedgerPair.Patient with { StreamPatience = TimeSpan.FromSeconds(5) });
+        (await Should.ThrowAsync<CutoverException>(() => soon.RunAsync(Place.Own, _ => Task.CompletedTask, CancellationToken.None)))
+            .Message.ShouldMatch("only .* has column accounts.colour \\(pg_catalog.text\\)");
         await ledger.ExecuteAsync(Place.Monolith, "UPDATE ledger.accounts SET colour = 'green' WHERE id = 4");
 
         await ledger.ExecuteAsync(Place.Own, AddColumn);

@@ -39,11 +39,13 @@ public sealed class WayBackTests
         await tending;
         await load.StopAsync();
         await ledger.ArrivedAsync();
-        var kept = (await ledger.Pair.Back.ReadSlotAsync(CancellationToken.None)).ShouldNotBeNull().LagBytes.ShouldNotBeNull();
+        // Not the slot's size: other databases of the server write too, and all counts.
+        var written = await ledger.ScalarAsync<string>(Place.Own, "SELECT pg_current_wal_flush_lsn()::text");
 
-        (await WayBack.TendAsync(ledger.Pair, CancellationToken.None)).ShouldBeTrue();
+        // The stream that was just stopped may have the slot for a moment longer.
+        await Eventually.BecomesTrueAsync(() => WayBack.TendAsync(ledger.Pair, CancellationToken.None), TimeSpan.FromSeconds(30));
 
-        (await ledger.Pair.Back.ReadSlotAsync(CancellationToken.None)).ShouldNotBeNull().LagBytes.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(kept);
+        (await ledger.Pair.Back.HasConfirmedAsync(written, CancellationToken.None)).ShouldBeTrue();
         await load.VerifyAsync();
     }
 
@@ -51,7 +53,7 @@ public sealed class WayBackTests
     public async Task Tend_WhileABatonIsOnItsWayToAServerThatDoesNotTakeIt_KeepsIt()
     {
         await using var ledger = await LedgerPair.ReplicatingAsync();
-        var impatient = new ModuleSwitch(ledger.Pair, new SwitchSettings { ActivationPatience = TimeSpan.FromMilliseconds(300) });
+        var impatient = new ModuleSwitch(ledger.Pair, LedgerPair.Patient with { ActivationPatience = TimeSpan.FromMilliseconds(300) });
         await Should.ThrowAsync<CutoverException>(() => impatient.RunAsync(
             Place.Own,
             step => step == SwitchStep.Flushed ? ledger.ExecuteAsync(Place.Own, "ALTER SUBSCRIPTION monolith_ledger_forward DISABLE") : Task.CompletedTask,

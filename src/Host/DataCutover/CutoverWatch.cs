@@ -15,25 +15,30 @@ internal sealed partial class CutoverWatch : PeriodicDatabaseWork
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
-    private readonly MovableModules _modules;
     private readonly DataLookout _lookout;
+    private readonly TimeProvider _time;
     private readonly ILogger<CutoverWatch> _logger;
     private readonly DataMetrics _metrics;
 
-    public CutoverWatch(MovableModules modules, DataLookout lookout, TimeProvider time, ILogger<CutoverWatch> logger)
+    public CutoverWatch(DataLookout lookout, TimeProvider time, ILogger<CutoverWatch> logger)
         : base(Interval, time, startsAtOnce: true)
     {
-        (_modules, _lookout, _logger) = (modules, lookout, logger);
+        (_lookout, _time, _logger) = (lookout, time, logger);
         _metrics = new(() => lookout.Latest.Modules);
     }
+
+    /// <summary>How long one module may hold up the others.</summary>
+    public TimeSpan LongestTending { get; init; } = TimeSpan.FromSeconds(10);
 
     public override async Task RunAsync(CancellationToken cancellationToken)
     {
         var sight = await _lookout.LookAsync().WaitAsync(cancellationToken);
-        var modules = _modules.Prepared();
-        foreach (var status in sight.Modules)
+        foreach (var module in _lookout.Prepared())
         {
-            await TendAsync(modules.Single(m => m.Schema == status.Module), status, cancellationToken);
+            if (sight.Modules.FirstOrDefault(s => s.Module == module.Schema) is { } status && IsToBeTended(status))
+            {
+                await TendAsync(module, cancellationToken);
+            }
         }
     }
 
@@ -45,21 +50,22 @@ internal sealed partial class CutoverWatch : PeriodicDatabaseWork
 
     protected override void Failed(Exception exception) => LogFailed(exception);
 
-    private async Task TendAsync(MovableModule module, ModuleStatus status, CancellationToken cancellationToken)
-    {
-        if (status.Stage == ModuleStage.Retired || status.Places.Any(p => p.Unreachable is not null || p.Ownership is null))
-        {
-            return;
-        }
+    private static bool IsToBeTended(ModuleStatus status)
+        => status.Stage != ModuleStage.Retired && status.Places.All(p => p is { Unreachable: null, Ownership: not null });
 
+    private async Task TendAsync(MovableModule module, CancellationToken cancellationToken)
+    {
         await using var pair = DataLookout.PairOf(module);
+        using var limit = new CancellationTokenSource(LongestTending, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await WayBack.TendAsync(pair, cancellationToken);
+            // Not all that waits in there ends with its token.
+            await WayBack.TendAsync(pair, either.Token).WaitAsync(either.Token);
         }
-        catch (Exception e) when (e is CutoverException or NpgsqlException)
+        catch (Exception e) when (e is CutoverException or NpgsqlException or TimeoutException || e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            LogNotTended(e, status.Module);
+            LogNotTended(e, module.Schema);
         }
     }
 

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Monolith.Kernel.Data.Ownership;
+using Monolith.Kernel.Web.Metrics;
 using Monolith.Strangler.Cutover;
 using Monolith.Strangler.Cutover.History;
 using Monolith.Strangler.Cutover.Status;
@@ -9,7 +9,7 @@ using Monolith.Strangler.Routing.Admin.Contracts;
 namespace Monolith.Host.DataCutover;
 
 /// <summary>For operators, beside the traffic.</summary>
-internal sealed class MovedData(MovableModules modules, DataLookout lookout) : IMovedData
+internal sealed class MovedData(DataLookout lookout) : IMovedData
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -21,7 +21,7 @@ internal sealed class MovedData(MovableModules modules, DataLookout lookout) : I
 
     public async Task<DataHistory> HistoryAsync(int limit, CancellationToken cancellationToken)
     {
-        var histories = await Task.WhenAll(modules.Prepared().Select(m => ReadAsync(m, limit, cancellationToken)));
+        var histories = await Task.WhenAll(lookout.Prepared().Select(m => ReadAsync(m, limit, cancellationToken)));
         return new(
             [.. histories.SelectMany(h => h.Entries).OrderByDescending(e => e.At).Take(limit).Select(Of)],
             [.. histories.SelectMany(h => h.Unread)]);
@@ -52,5 +52,5 @@ internal sealed class MovedData(MovableModules modules, DataLookout lookout) : I
 
     private static string Word<T>(T value)
         where T : struct, Enum
-        => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+        => MetricNames<T>.Of(value);
 }

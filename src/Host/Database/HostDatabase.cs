@@ -2,6 +2,7 @@ using Monolith.Host.DataCutover;
 using Monolith.Host.PrivatePostgres;
 using Monolith.Kernel.Data;
 using Monolith.Kernel.Data.Ownership;
+using Monolith.Kernel.Modules;
 using Monolith.Kernel.Startup;
 using Monolith.Strangler.Routing.Admin;
 using Npgsql;
@@ -25,7 +26,12 @@ internal sealed class HostDatabase : IAsyncDisposable
             errors.Add(problem);
         }
 
-        builder.Services.AddSingleton(provider => new DataLookout(provider.GetRequiredService<MovableModules>().Prepared, provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(provider =>
+        {
+            // The strangler has tables too, and moves nowhere.
+            var modules = provider.GetRequiredService<ModuleCatalog>().Manifests.Select(m => m.Schema).ToList();
+            return new DataLookout(provider.GetRequiredService<MovableModules>().Prepared, modules, provider.GetRequiredService<TimeProvider>());
+        });
         builder.Services.AddSingleton<IMovedData, MovedData>();
         builder.Services.AddHostedService<CutoverWatch>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: ["ready"], timeout: TimeSpan.FromSeconds(2));

@@ -1,3 +1,4 @@
+using Monolith.Unit.Postgres;
 using Shouldly;
 using Xunit;
 
@@ -42,16 +43,22 @@ public sealed class ConnectionTests : IDisposable
     [Fact]
     public async Task Replicate_FileAndArgument_AreTakenBeforeTheEnvironment()
     {
-        var file = Path.Combine(_folder, "connection");
-        await File.WriteAllTextAsync(file, "Host=/nowhere;Username=nobody;Database=nothing\n");
-        var start = DataCommand.Of("replicate", "ledger", "--to-file", file, "--from", Nowhere);
-        start.Environment["STRANGLER_DATA_FROM"] = "Host=never";
-        start.Environment["STRANGLER_DATA_TO"] = "Host=never";
+        (await ErrorAsync("--from", Nowhere, "--to", Nowhere)).ShouldContain("Failed to connect to 127.0.0.1:1");
+        var (monolith, own) = (Path.Combine(_folder, "monolith"), Path.Combine(_folder, "own"));
+        await File.WriteAllTextAsync(monolith, await TemporaryPostgres.CreateDatabaseAsync());
+        await File.WriteAllTextAsync(own, "Host=/nowhere;Username=nobody;Database=nothing\n");
 
-        var (exit, _, error) = await DataCommand.RunAsync(start);
+        (await ErrorAsync("--from-file", monolith, "--to-file", own)).ShouldContain("A database cannot be reached, or went away: Failed to connect to /nowhere");
 
-        exit.ShouldBe(16);
-        error.ShouldContain("A database cannot be reached, or went away: Failed to connect to /nowhere");
+        static async Task<string> ErrorAsync(params string[] named)
+        {
+            var start = DataCommand.Of(["replicate", "ledger", .. named]);
+            start.Environment["STRANGLER_DATA_FROM"] = "Host=never";
+            start.Environment["STRANGLER_DATA_TO"] = "Host=never";
+            var (exit, _, error) = await DataCommand.RunAsync(start);
+            exit.ShouldBe(16);
+            return error;
+        }
     }
 
     [Fact]

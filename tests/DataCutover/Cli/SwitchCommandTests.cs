@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Monolith.Strangler.Cutover;
 using Monolith.Strangler.Cutover.Ownership;
@@ -15,9 +17,12 @@ public sealed class SwitchCommandTests
         await using var ledger = await LedgerPair.ReplicatingAsync();
 
         var (there, steps, error) = await DataCommand.RunAsync(ledger, "switch", "ledger");
-        var (back, json, _) = await DataCommand.RunAsync(ledger, "switch", "ledger", "--back", "--json");
+        (await DataCommand.RunAsync(ledger, "verify", "ledger")).Exit.ShouldBe(0);
+        var (back, json, compared) = await DataCommand.RunAsync(ledger, "switch", "ledger", "--back", "--json");
 
         there.ShouldBe(0, error);
+        error.ShouldContain("Not compared since the last copy or switch: 'strangler data verify ledger'");
+        compared.ShouldMatch(@"Compared at \d{4}-.* UTC: both databases held the same rows\.");
         steps.Split('\n').Select(line => line.Split(':')[0]).Take(6).ShouldBe(Enum.GetNames<SwitchStep>());
         steps.ShouldMatch(@"The module's own database owns ledger at epoch 2\. Nobody could write for at most \d+ ms\.\nThe way back is armed\.");
         back.ShouldBe(0);
@@ -59,10 +64,7 @@ public sealed class SwitchCommandTests
     public async Task Abort_AfterTheCommandWasKilled_GivesTheDataBackAndStatusSaysSo()
     {
         await using var ledger = await LedgerPair.ReplicatingAsync();
-        using (var controller = await PausedCommand.StartAsync(ledger, SwitchStep.Fenced))
-        {
-            controller.Kill();
-        }
+        await FenceAsync(ledger);
 
         var (halted, status, _) = await DataCommand.RunAsync(ledger, "status", "ledger");
         var (exit, output, _) = await DataCommand.RunAsync(ledger, "switch", "ledger", "--abort");
@@ -72,6 +74,53 @@ public sealed class SwitchCommandTests
         status.ShouldContain("is fenced at epoch 2, and nobody can write. Go on with 'strangler data switch ledger --resume', or call it off with --abort.");
         (exit, output.Trim()).ShouldBe((0, "Called off: the monolith's database owns ledger again, at epoch 3."));
         (again, refusal.Trim()).ShouldBe((13, $"{ledger.Pair.Monolith.Description} is not fenced; there is nothing to abort."));
+    }
+
+    [Fact]
+    public async Task Resume_NewOwnersServerSaysNothing_SaysWhoIsFencedAndWhatToDo()
+    {
+        await using var ledger = await LedgerPair.ReplicatingAsync();
+        await FenceAsync(ledger);
+        // Takes connections, as a server does that hangs.
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var resume = DataCommand.Of(ledger, "switch", "ledger", "--resume");
+        resume.Environment["STRANGLER_DATA_TO"] = $"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Username=x;Database=own";
+
+        var (exit, _, error) = await DataCommand.RunAsync(resume);
+
+        exit.ShouldBe(15, error);
+        error.ShouldContain($"{ledger.Pair.Monolith.Description} is fenced at epoch 2, and nobody can write. Go on with 'strangler data switch ledger --resume', or call it off with --abort.");
+    }
+
+    [Fact]
+    public async Task Abort_FencedOwnersServerIsDown_SaysThatItIsNotKnown()
+    {
+        await using var ledger = await LedgerPair.ReplicatingAsync();
+        await FenceAsync(ledger);
+        var abort = DataCommand.Of(ledger, "switch", "ledger", "--abort");
+        abort.Environment["STRANGLER_DATA_FROM"] = "Host=/nowhere;Username=nobody;Database=monolith";
+
+        var (exit, _, error) = await DataCommand.RunAsync(abort);
+
+        exit.ShouldBe(16, error);
+        error.ShouldStartWith("monolith at /nowhere:5432 cannot be reached: ");
+        error.ShouldEndWith("Whether a switch of ledger is to be called off there is not known, and nothing was changed. Try again when it answers.\n");
+        (await Standing.ReadAsync(ledger.Pair, CancellationToken.None)).Monolith.State.ShouldBe(OwnershipState.Fenced);
+    }
+
+    [Fact]
+    public async Task Abort_OtherServerIsDown_GivesTheDataBack()
+    {
+        await using var ledger = await LedgerPair.ReplicatingAsync();
+        await FenceAsync(ledger);
+        var abort = DataCommand.Of(ledger, "switch", "ledger", "--abort");
+        abort.Environment["STRANGLER_DATA_TO"] = "Host=/nowhere;Username=nobody;Database=own";
+
+        (await DataCommand.RunAsync(abort)).Exit.ShouldBe(0);
+        var (again, _, error) = await DataCommand.RunAsync(abort);
+
+        (again, error.Trim()).ShouldBe((13, $"{ledger.Pair.Monolith.Description} is not fenced; there is nothing to abort."));
     }
 
     [Fact]
@@ -106,5 +155,12 @@ public sealed class SwitchCommandTests
 
         exit.ShouldBe(13);
         error.ShouldContain("is not prepared for ledger: run 'strangler data replicate ledger' first.");
+    }
+
+    /// <summary>By a command that was killed then.</summary>
+    private static async Task FenceAsync(LedgerPair ledger)
+    {
+        using var controller = await PausedCommand.StartAsync(ledger, SwitchStep.Fenced);
+        controller.Kill();
     }
 }

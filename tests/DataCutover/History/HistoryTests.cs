@@ -48,7 +48,7 @@ public sealed class HistoryTests
     public async Task Read_SwitchThatAnotherEnded_NamesBoth()
     {
         await using var ledger = await LedgerPair.ReplicatingAsync();
-        var second = new ModuleSwitch(new(LedgerPair.Schema, ledger.Pair.Monolith, ledger.Pair.Own, by: "second"), new SwitchSettings());
+        var second = new ModuleSwitch(new(LedgerPair.Schema, ledger.Pair.Monolith, ledger.Pair.Own, by: "second"), LedgerPair.Patient);
         await DieAtAsync(ledger, SwitchStep.Fenced);
         await second.AbortAsync(Place.Monolith, CancellationToken.None);
         await DieAtAsync(ledger, SwitchStep.Flushed);

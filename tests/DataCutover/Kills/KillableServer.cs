@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Monolith.Unit.Postgres;
 using Npgsql;
+using Shouldly;
 
 namespace Monolith.DataCutover.Kills;
 
@@ -60,7 +61,8 @@ internal sealed class KillableServer : IAsyncDisposable
         await OrderAsync("kill");
         for (var tries = 0; !File.Exists(killed); tries++)
         {
-            await NextTryAsync(tries, null);
+            (_guardian.HasExited || tries > 1200).ShouldBeFalse("the server cannot be killed");
+            await Task.Delay(50);
         }
 
         File.Delete(killed);
@@ -70,19 +72,7 @@ internal sealed class KillableServer : IAsyncDisposable
     public async Task StartAsync()
     {
         await OrderAsync("start");
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
-                await connection.OpenAsync();
-                return;
-            }
-            catch (NpgsqlException e)
-            {
-                await NextTryAsync(tries, e);
-            }
-        }
+        await TemporaryCluster.WaitAsync(_guardian, ConnectionString, _folder);
     }
 
     public async ValueTask DisposeAsync()
@@ -95,16 +85,5 @@ internal sealed class KillableServer : IAsyncDisposable
     {
         await _guardian.StandardInput.WriteLineAsync(order);
         await _guardian.StandardInput.FlushAsync();
-    }
-
-    private async Task NextTryAsync(int tries, Exception? e)
-    {
-        if (_guardian.HasExited || tries > 1200)
-        {
-            var logs = Directory.Exists(_folder) ? Directory.GetFiles(_folder, "*.log").Select(File.ReadAllText) : [];
-            throw new InvalidOperationException($"A server of the tests does not answer: {string.Join('\n', logs)}", e);
-        }
-
-        await Task.Delay(50);
     }
 }

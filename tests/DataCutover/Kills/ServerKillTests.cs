@@ -11,10 +11,7 @@ namespace Monolith.DataCutover.Kills;
 public sealed class ServerKillTests(TwoServers servers) : IClassFixture<TwoServers>
 {
     // What a dead server leaves undone is called off soon: the controller need not be patient here.
-    private static readonly SwitchSettings Impatient = new()
-    {
-        FencePatience = TimeSpan.FromSeconds(5), DrainPatience = TimeSpan.FromSeconds(2), ActivationPatience = TimeSpan.FromSeconds(2),
-    };
+    private static readonly SwitchSettings Impatient = LedgerPair.Patient with { GapPatience = TimeSpan.FromSeconds(10), ActivationPatience = TimeSpan.FromSeconds(2) };
 
     public enum Victim
     {

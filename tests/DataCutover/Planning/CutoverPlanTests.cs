@@ -40,6 +40,24 @@ public sealed class CutoverPlanTests
     }
 
     [Fact]
+    public async Task Run_WhatIsNeededFromOtherSchemasIsInBoth_BlocksNothing()
+    {
+        await using var ledger = await LedgerPair.CreateAsync();
+        const string Outside = "CREATE TYPE public.mood AS ENUM ('good'); CREATE SEQUENCE public.numbers; CREATE FUNCTION public.noted() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'";
+        await ledger.ExecuteAsync(Place.Monolith, Outside);
+        await ledger.ExecuteAsync(Place.Monolith,
+            """
+            CREATE TABLE ledger.moods (id int PRIMARY KEY DEFAULT nextval('public.numbers'), mood public.mood[]);
+            CREATE TRIGGER noted AFTER INSERT ON ledger.moods FOR EACH STATEMENT EXECUTE FUNCTION public.noted();
+            """);
+        (await Plan(ledger)).Findings.Count(f => f.Verdict == Verdict.Blocks).ShouldBe(3);
+
+        await ledger.ExecuteAsync(Place.Own, Outside);
+
+        (await Plan(ledger)).MayStart.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Run_WhatIsWorthKnowing_IsSaidAndBlocksNothing()
     {
         await using var ledger = await LedgerPair.CreateAsync();

@@ -49,7 +49,7 @@ public sealed class LostReceiverTests
     {
         await using var ledger = await LedgerPair.ReplicatingAsync();
 
-        (await Should.ThrowAsync<CutoverException>(() => new Renewal(ledger.Pair).RunAsync(Place.Own, CancellationToken.None))).Message.ShouldContain("it is not emptied");
+        (await Should.ThrowAsync<CutoverException>(() => new Renewal(ledger.Pair, new BriefLock(TimeSpan.Zero, _ => { })).RunAsync(Place.Own, CancellationToken.None))).Message.ShouldContain("it is not emptied");
 
         (await ledger.ScalarAsync<long>(Place.Monolith, "SELECT count(*) FROM ledger.accounts")).ShouldBe(LedgerPair.Accounts);
     }

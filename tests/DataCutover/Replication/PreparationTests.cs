@@ -42,7 +42,7 @@ public sealed class PreparationTests
             {
                 try
                 {
-                    await new Preparation(ledger.Pair).RunAsync(LedgerPair.PgDump, anew: false, _ => EndAt(ref left, cancel), cancel.Token);
+                    await new Preparation(ledger.Pair, new PreparationSettings()).RunAsync(LedgerPair.PgDump, anew: false, _ => EndAt(ref left, cancel), cancel.Token);
                     break;
                 }
                 catch (OperationCanceledException)
@@ -84,6 +84,42 @@ public sealed class PreparationTests
         (await ledger.Switch.RunAsync(Place.Own, _ => Task.CompletedTask, CancellationToken.None)).Owner.ShouldBe(Place.Own);
     }
 
+    /// <summary>The workers that copy have these locks; on one server they wait for whoever waits for them.</summary>
+    [Fact]
+    public async Task Run_AgainWhileRowsAreCopied_WaitsForNoTable()
+    {
+        await using var ledger = await LedgerPair.ReplicatingAsync();
+        await using var copying = await ledger.Sources[(int)Place.Own].OpenConnectionAsync();
+        await using var transaction = await copying.BeginTransactionAsync();
+        await using var locks = new NpgsqlCommand("LOCK TABLE cutover_ledger.baton_forward, ledger.accounts, ledger.entries IN ROW EXCLUSIVE MODE", copying);
+        await locks.ExecuteNonQueryAsync();
+
+        await Prepare(ledger.Pair).WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    /// <summary>As where one table is there as it was a moment later than the other.</summary>
+    [Fact]
+    public async Task Run_TablesNotYetAtOneMoment_GetIndexesButNoReferences()
+    {
+        await using var ledger = await LedgerPair.CreateAsync();
+        await Prepare(ledger.Pair);
+        var completion = new CopyCompletion(ledger.Pair);
+        await ledger.UntilAsync(s => s.IsFollowing);
+        await ledger.ExecuteAsync(Place.Own,
+            """
+            ALTER TABLE ledger.entries DISABLE TRIGGER USER;
+            INSERT INTO ledger.entries (id, request, account, amount) VALUES (-1, gen_random_uuid(), -1, 0);
+            """);
+
+        await completion.MakeIndexesAsync(_ => { }, CancellationToken.None);
+
+        (await ledger.ScalarAsync<string>(Place.Own, "SELECT string_agg(makes, E'\n') FROM cutover_ledger.deferred")).ShouldBe(
+            "ALTER TABLE ledger.entries ADD CONSTRAINT entries_account_fkey FOREIGN KEY (account) REFERENCES ledger.accounts(id)");
+        await ledger.ExecuteAsync(Place.Own, "DELETE FROM ledger.entries WHERE id = -1");
+        await completion.EndAsync(_ => { }, CancellationToken.None);
+        (await ledger.ScalarAsync<long>(Place.Own, "SELECT count(*) FROM cutover_ledger.deferred")).ShouldBe(0);
+    }
+
     [Fact]
     public async Task Run_TargetWithRowsOfItsOwn_IsRefused()
     {
@@ -96,7 +132,24 @@ public sealed class PreparationTests
             INSERT INTO ledger.accounts VALUES (1, 1, 1);
             """);
 
-        (await Should.ThrowAsync<CutoverException>(() => Prepare(ledger.Pair))).Message.ShouldContain("has rows in accounts already");
+        (await Should.ThrowAsync<CutoverException>(() => Prepare(ledger.Pair))).Message.ShouldContain("has rows in accounts, which did not come by copying");
+    }
+
+    /// <summary>A copied number would name an object that stayed where it was.</summary>
+    [Fact]
+    public async Task Run_WhatThePlanBlocks_IsRefusedWithItsRemedyBeforeAnythingIsMade()
+    {
+        await using var ledger = await LedgerPair.CreateAsync();
+        await ledger.ExecuteAsync(Place.Monolith, "CREATE TABLE ledger.pictures (id int PRIMARY KEY, content oid); INSERT INTO ledger.pictures VALUES (1, lo_from_bytea(0, 'x'))");
+
+        var refused = await Should.ThrowAsync<CutoverException>(() => Prepare(ledger.Pair));
+
+        refused.Message.ShouldSatisfyAllConditions(
+            m => m.ShouldContain("pictures.content may name large objects, which are not copied. To do: ALTER TABLE ledger.\"pictures\" ALTER COLUMN"), m => m.ShouldNotContain("Ready"));
+        (await ledger.ScalarAsync<bool>(Place.Own, "SELECT to_regnamespace('ledger') IS NULL AND to_regnamespace('cutover_ledger') IS NULL")).ShouldBeTrue();
+        await ledger.ExecuteAsync(Place.Monolith, "ALTER TABLE ledger.pictures ALTER COLUMN content TYPE bytea USING lo_get(content)");
+        await ledger.PrepareAsync();
+        (await ledger.HashAsync(Place.Own, "pictures")).ShouldBe(await ledger.HashAsync(Place.Monolith, "pictures"));
     }
 
     [Fact]
@@ -166,5 +219,5 @@ public sealed class PreparationTests
         }
     }
 
-    private static Task Prepare(CutoverPair pair) => new Preparation(pair).RunAsync(LedgerPair.PgDump, anew: false, _ => { }, CancellationToken.None);
+    private static Task Prepare(CutoverPair pair) => new Preparation(pair, new PreparationSettings()).RunAsync(LedgerPair.PgDump, anew: false, _ => { }, CancellationToken.None);
 }

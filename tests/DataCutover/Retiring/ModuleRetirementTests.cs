@@ -64,8 +64,7 @@ public sealed class ModuleRetirementTests : IDisposable
         var watching = new TaskCompletionSource();
         var retirement = RetireAsync(ledger, what => { if (what.StartsWith("Watching", StringComparison.Ordinal)) watching.SetResult(); });
         await Task.WhenAny(watching.Task, retirement);
-        // It counts before it watches.
-        await Task.Delay(1000);
+        await CountedAsync(ledger, retirement);
         await using (var read = new NpgsqlCommand(briefly ? "SELECT count(*) FROM ledger.accounts" : "BEGIN; SELECT count(*) FROM ledger.accounts", connection))
         {
             await read.ExecuteNonQueryAsync();
@@ -112,6 +111,77 @@ public sealed class ModuleRetirementTests : IDisposable
         (await File.ReadAllTextAsync(Dump)).ShouldBe("precious");
     }
 
+    [Fact]
+    public async Task Run_WhileProcessesAskWhoOwnsTheData_TakesThemForNoTraffic()
+    {
+        await using var ledger = await OwnedByItselfAsync();
+        var role = $"follower_{Guid.NewGuid():N}";
+        await ledger.ExecuteAsync(Place.Monolith, $"CREATE ROLE {role} LOGIN; GRANT USAGE ON SCHEMA ledger TO {role}");
+        var address = new NpgsqlConnectionStringBuilder(ledger.MonolithConnection) { Username = role, ApplicationName = ModuleNames.FollowersApplication, Pooling = false };
+        await using var asking = new NpgsqlConnection(address.ConnectionString);
+        await asking.OpenAsync();
+        await using var ask = new NpgsqlCommand("BEGIN; SELECT state FROM cutover_ledger.ownership", asking);
+        await ask.ExecuteNonQueryAsync();
+
+        (await RetireAsync(ledger, _ => { })).DumpBytes.ShouldBePositive();
+    }
+
+    [Fact]
+    public async Task Run_WhileAnotherInstallationOfTheServerCopies_DoesNotWaitForThat()
+    {
+        await using var other = await OwnedByItselfAsync();
+        await using var ledger = await OwnedByItselfAsync();
+
+        await RetireAsync(ledger, _ => { }).WaitAsync(TimeSpan.FromSeconds(60));
+
+        (await other.Pair.Back.ReadAsync(CancellationToken.None)).IsRunning.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Run_CopyingThatDoesNotStop_GivesUpAndTheWayBackStays()
+    {
+        await using var ledger = await OwnedByItselfAsync();
+        await using var connection = new NpgsqlConnection(ledger.MonolithConnection + ";Pooling=false");
+        await connection.OpenAsync();
+
+        var refused = await Should.ThrowAsync<CutoverException>(() => RetireAsync(ledger, new() { PausePatience = TimeSpan.FromSeconds(1) }, what =>
+        {
+            if (what.StartsWith("Pausing", StringComparison.Ordinal))
+            {
+                HoldUpAsync(ledger, connection).Wait();
+            }
+        }));
+
+        refused.Message.ShouldContain("was told to stop, and has not after 1 s: server process");
+        await connection.CloseAsync();
+        (await ledger.Pair.Back.ReadAsync(CancellationToken.None)).IsEnabled.ShouldBeTrue();
+        (await ledger.Switch.RunAsync(Place.Monolith, _ => Task.CompletedTask, CancellationToken.None)).Owner.ShouldBe(Place.Monolith);
+    }
+
+    [Fact]
+    public async Task Run_TablesThatCannotBeShut_LeavesNoDumpAndMayBeRunAgain()
+    {
+        await using var ledger = await OwnedByItselfAsync();
+        await using var connection = new NpgsqlConnection(ledger.MonolithConnection + ";Pooling=false");
+        await connection.OpenAsync();
+        // What a VACUUM has: reading goes on.
+        await using var locks = new NpgsqlCommand("BEGIN; LOCK TABLE ledger.accounts IN SHARE UPDATE EXCLUSIVE MODE", connection);
+
+        var refused = await Should.ThrowAsync<CutoverException>(() => RetireAsync(ledger, new() { QuietFor = TimeSpan.FromSeconds(1), LockPatience = TimeSpan.FromSeconds(1) }, what =>
+        {
+            if (what.StartsWith("Writing", StringComparison.Ordinal))
+            {
+                locks.ExecuteNonQuery();
+            }
+        }));
+
+        refused.Message.ShouldSatisfyAllConditions(m => m.ShouldStartWith("Retiring ledger in "), m => m.ShouldContain($"server process {connection.ProcessID} "));
+        File.Exists(Dump).ShouldBeFalse();
+        (await ledger.Pair.Back.ReadAsync(CancellationToken.None)).IsEnabled.ShouldBeTrue();
+        await connection.CloseAsync();
+        (await RetireAsync(ledger, _ => { })).Dump.ShouldBe(Dump);
+    }
+
     private static async Task<LedgerPair> OwnedByItselfAsync()
     {
         var ledger = await LedgerPair.ReplicatingAsync();
@@ -125,8 +195,33 @@ public sealed class ModuleRetirementTests : IDisposable
         return ledger;
     }
 
-    private Task<RetireReport> RetireAsync(LedgerPair ledger, Action<string> said)
-        => new ModuleRetirement(ledger.Pair, new RetireSettings { QuietFor = TimeSpan.FromSeconds(3) }).RunAsync(LedgerPair.PgDump, Dump, said, CancellationToken.None);
+    private Task<RetireReport> RetireAsync(LedgerPair ledger, Action<string> said) => RetireAsync(ledger, new() { QuietFor = TimeSpan.FromSeconds(3) }, said);
+
+    private Task<RetireReport> RetireAsync(LedgerPair ledger, RetireSettings settings, Action<string> said)
+        => new ModuleRetirement(ledger.Pair, settings).RunAsync(LedgerPair.PgDump, Dump, said, CancellationToken.None);
+
+    /// <summary>The tables are counted before it is looked, again and again, who has a transaction open.</summary>
+    private static async Task CountedAsync(LedgerPair ledger, Task retirement)
+    {
+        while (!retirement.IsCompleted && !await ledger.ScalarAsync<bool>(Place.Monolith,
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'strangler data' AND query LIKE '%has a transaction open%')"))
+        {
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Lets the copying wait for a lock, so that its worker does not hear what it is told.</summary>
+    private static async Task HoldUpAsync(LedgerPair ledger, NpgsqlConnection connection)
+    {
+        await using var locks = new NpgsqlCommand("BEGIN; LOCK TABLE ledger.accounts IN SHARE MODE", connection);
+        await locks.ExecuteNonQueryAsync();
+        await ledger.ExecuteAsync(Place.Own, "UPDATE ledger.accounts SET version = version + 1");
+        for (var tries = 0; !await ledger.ScalarAsync<bool>(Place.Monolith, $"SELECT EXISTS (SELECT FROM pg_locks WHERE {connection.ProcessID} = ANY (pg_blocking_pids(pid)))"); tries++)
+        {
+            (tries < 600).ShouldBeTrue("nothing waited for the lock within 60 s");
+            await Task.Delay(100);
+        }
+    }
 
     private static async Task<string> RefusedAsync(LedgerPair ledger, string sql)
         => (await Should.ThrowAsync<PostgresException>(() => ledger.ExecuteAsync(Place.Monolith, sql))).MessageText;

@@ -18,9 +18,20 @@ public sealed class SecuredServerTests
         await using var own = await SecuredServer.StartNewAsync(PostgresBinaries.Find());
         await using var ledger = await LedgerPair.CreateAsync(monolith.ConnectionTo("postgres"), own.ConnectionTo("ledger"));
 
-        await ledger.PrepareAsync();
+        // Where the module's own database keeps the monolith's password.
+        var activity = await own.ActivityDuringAsync(() => ledger.PrepareAsync());
         await SwitchThereAndBackAsync(ledger);
-        (await own.LogAsync() + await monolith.LogAsync()).ShouldNotContain("a secret");
+
+        foreach (var server in (SecuredServer[])[monolith, own])
+        {
+            (await server.LogAsync()).ShouldNotContain("a secret");
+            (await server.KeptStatementsAsync())?.ShouldSatisfyAllConditions(
+                kept => kept.ShouldContain("CREATE PUBLICATION", customMessage: "it keeps statements of that kind"),
+                kept => kept.ShouldNotContain("a secret"));
+        }
+
+        activity.ShouldContain("FROM pg_subscription", customMessage: "it was looked at often enough");
+        activity.ShouldNotContain("a secret");
     }
 
     [Fact]
@@ -33,7 +44,7 @@ public sealed class SecuredServerTests
         await using var pair = new CutoverPair(
             LedgerPair.Schema, new CutoverDatabase(Place.Monolith, monolith, server.ConnectionTo("postgres", password: "no longer a secret")), new CutoverDatabase(Place.Own, own));
 
-        var refused = await Should.ThrowAsync<PostgresException>(() => new Preparation(pair).RunAsync(LedgerPair.PgDump, anew: false, _ => { }, CancellationToken.None));
+        var refused = await Should.ThrowAsync<PostgresException>(() => new Preparation(pair, new PreparationSettings()).RunAsync(LedgerPair.PgDump, anew: false, _ => { }, CancellationToken.None));
 
         refused.MessageText.ShouldContain("could not connect to the publisher");
         refused.MessageText.ShouldNotContain("a secret");
@@ -49,7 +60,7 @@ public sealed class SecuredServerTests
         using var newer = await NewerPostgres.InstallAsync();
         await using var server = await SecuredServer.StartNewAsync(newer.Binaries);
         await server.CreateRoleAsync("mover", "REPLICATION CREATEDB CREATEROLE");
-        await server.ExecuteAsync("postgres", "CREATE ROLE monolith_ledger", "GRANT pg_create_subscription TO mover", "GRANT monolith_ledger TO mover", "GRANT SET ON PARAMETER session_replication_role, log_statement, log_min_error_statement, log_min_duration_statement TO mover");
+        await server.ExecuteAsync("postgres", "CREATE ROLE monolith_ledger", "GRANT pg_create_subscription TO mover", "GRANT monolith_ledger TO mover", "GRANT SET ON PARAMETER session_replication_role, log_statement, log_min_error_statement, log_min_duration_statement, track_activities, pg_stat_statements.track_utility TO mover");
         foreach (var database in (string[])["monolith", "ledger"])
         {
             await server.ExecuteAsync("postgres", $"CREATE DATABASE {database}", $"GRANT CREATE ON DATABASE {database} TO mover");
@@ -68,6 +79,29 @@ public sealed class SecuredServerTests
         await ledger.PrepareAsync(anew: true);
         (await ledger.HashAsync(Place.Own, "entries")).ShouldBe(await ledger.HashAsync(Place.Monolith, "entries"));
         (await server.LogAsync()).ShouldNotContain("a secret");
+    }
+
+    /// <summary>As one moves while one upgrades. A switch between them is as one between two of the older.</summary>
+    [NodeFact("npm")]
+    public async Task Switch_BetweenTwoVersionsByARoleThatIsNoSuperuserOnTheNewer_WantsOneMoreRightAndLosesNothing()
+    {
+        using var newer = await NewerPostgres.InstallAsync();
+        await using var own = await SecuredServer.StartNewAsync(newer.Binaries);
+        await using var monolith = await SecuredServer.StartNewAsync(PostgresBinaries.Find());
+        await own.CreateRoleAsync("mover", "REPLICATION CREATEDB CREATEROLE");
+        await own.ExecuteAsync("postgres", "GRANT pg_create_subscription TO mover", "GRANT SET ON PARAMETER session_replication_role TO mover", "CREATE DATABASE ledger OWNER mover");
+        await using var ledger = await LedgerPair.CreateAsync(monolith.ConnectionTo("postgres"), own.ConnectionTo("ledger", "mover"));
+        await monolith.ExecuteAsync("postgres", "CREATE ROLE monolith_ledger", "ALTER SCHEMA ledger OWNER TO monolith_ledger", "ALTER TABLE ledger.accounts OWNER TO monolith_ledger",
+            "ALTER TABLE ledger.entries OWNER TO monolith_ledger", "ALTER TABLE ledger.__migrations OWNER TO monolith_ledger");
+
+        var missing = (await new CutoverPlan(ledger.Pair).RunAsync(CancellationToken.None)).Findings.Where(f => f.Verdict == Verdict.Blocks).ShouldHaveSingleItem();
+        missing.Says.ShouldContain("may not say from where a way back goes on");
+        await own.ExecuteAsync("ledger", missing.Remedy.ShouldNotBeNull());
+
+        (await new CutoverPlan(ledger.Pair).RunAsync(CancellationToken.None)).MayStart.ShouldBeTrue();
+        await ledger.PrepareAsync();
+        await SwitchThereAndBackAsync(ledger);
+        (await ledger.HashAsync(Place.Own, "entries")).ShouldBe(await ledger.HashAsync(Place.Monolith, "entries"));
     }
 
     private static async Task SwitchThereAndBackAsync(LedgerPair ledger)

@@ -1,5 +1,6 @@
 using Monolith.Strangler.Cutover;
 using Monolith.Strangler.Cutover.Status;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -58,6 +59,22 @@ public sealed class StatusReaderTests
         status.Places[(int)down].Unreachable.ShouldNotBeNull();
         status.Places[1 - (int)down].Unreachable.ShouldBeNull();
         status.WayBackTrouble.ShouldNotBeNull().ShouldContain("gone at /nowhere:5432 does not answer");
+    }
+
+    [Fact]
+    public async Task Read_AQuestionHeldUpByALock_EndsAndSaysWhatIsKnown()
+    {
+        await using var ledger = await LedgerPair.ReplicatingAsync();
+        await using var holder = await ledger.Sources[(int)Place.Own].OpenConnectionAsync();
+        await using var transaction = await holder.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand("LOCK TABLE cutover_ledger.ownership", holder, transaction);
+        await hold.ExecuteNonQueryAsync();
+
+        var status = await new StatusReader(ledger.Pair) { Patience = TimeSpan.FromSeconds(5) }.ReadAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+
+        (status.Stage, status.Owner).ShouldBe((ModuleStage.Replicating, Place.Monolith));
+        status.Places[(int)Place.Own].Unreachable.ShouldBe("it had said nothing after 5 s");
+        status.WayBackTrouble.ShouldBe($"{ledger.Pair.Own.Description} does not answer (it had said nothing after 5 s).");
     }
 
     [Theory]

@@ -7,6 +7,23 @@ namespace Monolith.DataCutover.Verification;
 
 public sealed class ModuleVerificationTests
 {
+    // What an extension brings: a base type that is cast to nothing by itself, with operators of its own. And types that any role's search path finds.
+    private const string TypesInPublic =
+        """
+        CREATE TYPE public.word;
+        CREATE FUNCTION public.word_in(cstring) RETURNS public.word LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+        CREATE FUNCTION public.word_out(public.word) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+        CREATE TYPE public.word (INPUT = public.word_in, OUTPUT = public.word_out, LIKE = text);
+        CREATE FUNCTION public.word_lt(public.word, public.word) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1::text < $2::text COLLATE "C" $$;
+        CREATE FUNCTION public.word_eq(public.word, public.word) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1::text = $2::text COLLATE "C" $$;
+        CREATE FUNCTION public.word_cmp(public.word, public.word) RETURNS int LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT CASE WHEN $1::text < $2::text COLLATE "C" THEN -1 ELSE ($1::text <> $2::text)::int END $$;
+        CREATE OPERATOR public.< (LEFTARG = public.word, RIGHTARG = public.word, FUNCTION = public.word_lt);
+        CREATE OPERATOR public.= (LEFTARG = public.word, RIGHTARG = public.word, FUNCTION = public.word_eq);
+        CREATE OPERATOR CLASS public.word_ops DEFAULT FOR TYPE public.word USING btree AS OPERATOR 1 public.<, OPERATOR 3 public.=, FUNCTION 1 public.word_cmp(public.word, public.word);
+        CREATE DOMAIN public.code AS text CHECK (VALUE <> '');
+        CREATE TYPE public.mood AS ENUM ('sad', 'glad');
+        """;
+
     // So small that a few rows make many chunks, and every chunk that differs is halved.
     private static readonly VerificationSettings Small = new() { ChunkRows = 7, KeysAtOnce = 2, Rounds = 2 };
 
@@ -50,6 +67,8 @@ public sealed class ModuleVerificationTests
     [InlineData("name text COLLATE \"und-x-icu\"", "name", "CASE WHEN n % 2 = 0 THEN 'ä' ELSE 'Z' END || n", "Z33", "ä34", "Z1033")]
     [InlineData("id uuid", "id", "md5(n::text)::uuid", "182be0c5-cdcd-5072-bb18-64cdee4d3d6e", "e369853d-f766-fa44-e1ed-0ff613f563bd", "e17184bc-b70d-cf39-42c5-4e0b537ffc6d")]
     [InlineData("at timestamptz, kind numeric(8, 3)", "at, kind", "timestamptz '2026-01-01Z' + n * interval '1 second', n", "2026-01-01 00:00:33+00,33.000", "2026-01-01 00:00:34+00,34.000", "2026-01-01 00:17:13+00,1033.000")]
+    [InlineData("name public.word", "name", "('w' || n)::public.word", "w33", "w34", "w1033")]
+    [InlineData("mood public.mood, code public.code", "mood, code", "(ARRAY['sad', 'glad'])[n % 2 + 1]::public.mood, 'c' || n", "glad,c33", "sad,c34", "glad,c1033")]
     public async Task Run_WithPlantedDifferences_NamesEachAndNoOther(string columns, string key, string keyOfN, string missing, string changed, string extra)
     {
         await using var ledger = await WithThingsAsync(columns, key, keyOfN);
@@ -162,6 +181,13 @@ public sealed class ModuleVerificationTests
     private static async Task<LedgerPair> WithThingsAsync(string columns, string key, string keyOfN)
     {
         var ledger = await LedgerPair.CreateAsync();
+        // In both: a module's types in another schema are not copied with it, unless they are an extension's.
+        foreach (var source in ledger.Sources)
+        {
+            await using var types = source.CreateCommand(TypesInPublic);
+            await types.ExecuteNonQueryAsync();
+        }
+
         await ledger.ExecuteAsync(Place.Monolith,
             $"""
             CREATE TABLE ledger.things ({columns}, number int, value text, PRIMARY KEY ({key}));

@@ -25,7 +25,7 @@ public sealed class ProcessKillTests(ITestOutputHelper output)
     /// <summary>Who shares two cores with a Host that starts must be patient.</summary>
     private static readonly SwitchSettings Patient = new()
     {
-        HoldPatience = TimeSpan.FromSeconds(30), FencePatience = TimeSpan.FromSeconds(30), DrainPatience = TimeSpan.FromSeconds(30),
+        HoldPatience = TimeSpan.FromSeconds(30), FencePatience = TimeSpan.FromSeconds(30), GapPatience = TimeSpan.FromMinutes(1),
         StreamPatience = TimeSpan.FromSeconds(60), LongestTransaction = TimeSpan.FromSeconds(30),
     };
 

@@ -17,7 +17,6 @@ public sealed class WalletSwitchTests(ITestOutputHelper output)
 {
     private const int Users = 8;
     private const int Clients = 8;
-    private static readonly int[] Percentages = [0, 50, 100];
 
     [Fact]
     public async Task Switch_ThereAndBackUnderLoad_FailsNoRequestAndLosesNothing()
@@ -30,7 +29,7 @@ public sealed class WalletSwitchTests(ITestOutputHelper output)
 
         using var ending = new CancellationTokenSource();
         load.Begin(Clients, () => !ending.IsCancellationRequested);
-        var flipping = FlipAsync(environment.Operator, ending.Token);
+        var flipping = RouteFlips.RunAsync(environment.Operator, "wallet", ending.Token);
         var signingUp = SignUpAsync(environment.Api, ending.Token);
         for (var i = 0; i < MovedModule.Switches; i++)
         {
@@ -51,14 +50,14 @@ public sealed class WalletSwitchTests(ITestOutputHelper output)
             async () => await ScalarAsync(owner, "SELECT count(*) FROM wallet.inbox_events") == await ScalarAsync(monolith, "SELECT count(*) FROM auth.users"), TimeSpan.FromSeconds(30));
         await wallet.ShouldBeTheSameOnBothSidesAsync();
         await wallet.ShouldBeToldAsync();
-        await ShouldBeMeasuredAsync(environment);
+        await ShouldBeMeasuredAsync(environment, wallet.Epoch);
     }
 
     /// <summary>What the alerts of deploy/prometheus/data-alerts.yaml name, as the Host says it; it looks every 15 s.</summary>
-    private static async Task ShouldBeMeasuredAsync(TestEnvironment environment)
+    private static async Task ShouldBeMeasuredAsync(TestEnvironment environment, long epoch)
     {
         using var client = new HttpClient { BaseAddress = environment.HostInternalUrl };
-        var (scrape, epoch) = ("", MovedModule.Switches + 1);
+        var scrape = "";
         await Eventually.BecomesTrueAsync(
             async () => (scrape = await client.GetStringAsync("/metrics")).Contains($"monolith_data_epoch{{module=\"wallet\",otel_scope_name=\"Monolith.Host.DataCutover\"}} {epoch}", StringComparison.Ordinal),
             TimeSpan.FromSeconds(60));
@@ -66,26 +65,19 @@ public sealed class WalletSwitchTests(ITestOutputHelper output)
         scrape.ShouldContain("monolith_data_way_back_armed{module=\"wallet\",otel_scope_name=\"Monolith.Host.DataCutover\"} 1");
         scrape.ShouldContain("monolith_data_lag_bytes{");
         scrape.ShouldContain($"monolith_data_stage{{module=\"wallet\",otel_scope_name=\"Monolith.Host.DataCutover\",stage=\"{(MovedModule.Switches % 2 == 0 ? "replicating" : "replicating_back")}\"}} 1");
+        scrape.ShouldContain("monolith_data_stage{module=\"kyc\",otel_scope_name=\"Monolith.Host.DataCutover\",stage=\"shared\"} 1");
+        scrape.ShouldNotContain("monolith_data_stage{module=\"strangler\"");
+        scrape.ShouldNotContain("monolith_data_way_back_armed{module=\"kyc\"");
         scrape.ShouldContain("monolith_data_slot{direction=\"back\",health=\"lost\",module=\"wallet\",otel_scope_name=\"Monolith.Host.DataCutover\"} 0");
-        scrape.ShouldContain("monolith_data_hold_duration_seconds_count{module=\"wallet\",otel_scope_name=\"Monolith.Kernel.Data\"}");
+        // Somebody has waited in one of the two; in which, the flags had decided.
+        using var service = new HttpClient { BaseAddress = environment.Wallet.InternalUrl };
+        (scrape + await service.GetStringAsync("/metrics")).ShouldContain("monolith_data_hold_duration_seconds_count{module=\"wallet\",otel_scope_name=\"Monolith.Kernel.Data\"}");
     }
 
     private static async Task<long> ScalarAsync(NpgsqlDataSource source, string sql)
     {
         await using var command = source.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
-    }
-
-    private static async Task<int> FlipAsync(Operator flags, CancellationToken ending)
-    {
-        var flips = 0;
-        for (; !ending.IsCancellationRequested; flips++)
-        {
-            await flags.ShiftAsync("wallet", Percentages[flips % Percentages.Length], force: true);
-            await Task.Delay(150, CancellationToken.None);
-        }
-
-        return flips;
     }
 
     private static async Task<int> SignUpAsync(MoviesApi api, CancellationToken ending)

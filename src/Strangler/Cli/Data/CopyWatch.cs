@@ -3,7 +3,7 @@ using Monolith.Strangler.Cutover.Replication;
 
 namespace Monolith.Strangler.Cli.Data;
 
-/// <summary>Shows the first copy until it follows: at a terminal all the time, elsewhere a line now and then.</summary>
+/// <summary>Shows the first copy: at a terminal all the time, elsewhere a line now and then.</summary>
 internal sealed class CopyWatch(CopyProgress progress)
 {
     /// <summary>A worker that fails is started again every few seconds; the same error comes again then.</summary>
@@ -14,17 +14,19 @@ internal sealed class CopyWatch(CopyProgress progress)
 
     private readonly CopyRate _rate = new();
 
+    /// <param name="isEnough">Where to stop.</param>
+    /// <param name="stop">Ends the watching only.</param>
     /// <exception cref="CliException">The copying fails again and again.</exception>
-    public async Task<CopyState> RunAsync(CancellationToken stop)
+    public async Task<CopyState> RunAsync(Func<CopyState, bool> isEnough, CancellationToken stop)
     {
         var state = await progress.ReadAsync(stop);
         var first = state.Failures;
-        if (!state.IsFollowing && !Console.IsOutputRedirected)
+        if (!isEnough(state) && !Console.IsOutputRedirected)
         {
-            await new Screen().ShowLiveAsync(FrameOf(state), async _ => (state = await NextAsync(first, stop)).IsFollowing ? null : FrameOf(state));
+            await new Screen().ShowLiveAsync(FrameOf(state), async _ => isEnough(state = await NextAsync(first, stop)) ? null : FrameOf(state));
         }
 
-        for (var said = TimeSpan.Zero; !state.IsFollowing; state = await NextAsync(first, stop))
+        for (var said = TimeSpan.Zero; !isEnough(state); state = await NextAsync(first, stop))
         {
             if (_rate.Now - said >= BetweenLines)
             {

@@ -17,10 +17,13 @@ internal static class ReplicateCommand
         var command = new Command("replicate", "Copies a module's data to its own database and keeps it there as it is here. Nothing changes for those who use it. May be run again at any time.") { pgDump, anew };
         data.SetAction(command, async (pair, arguments, stop) =>
         {
-            await new Preparation(pair).RunAsync(arguments.GetRequiredValue(pgDump), arguments.GetValue(anew), Say, stop);
-            await new CopyWatch(new CopyProgress(pair)).RunAsync(stop);
-            await new CopyCompletion(pair).RunAsync(Say, stop);
-            var state = await new CopyWatch(new CopyProgress(pair)).RunAsync(stop);
+            await new Preparation(pair, new PreparationSettings()).RunAsync(arguments.GetRequiredValue(pgDump), arguments.GetValue(anew), Say, stop);
+            var (watch, completion) = (new CopyWatch(new CopyProgress(pair)), new CopyCompletion(pair));
+            // The tables' workers and the subscription's take a second to agree that all is there: time for the first index.
+            await watch.RunAsync(s => s.IsCopied, stop);
+            await completion.MakeIndexesAsync(Say, stop);
+            var state = await watch.RunAsync(s => s.IsFollowing, stop);
+            await completion.EndAsync(Say, stop);
             if (arguments.GetValue(data.Json))
             {
                 Screen.WriteJson(state);

@@ -51,14 +51,14 @@ internal static class RetireCommand
 
     private static async Task ConfirmAsync(CutoverPair pair, string file, string? name, CancellationToken stop)
     {
+        Console.Error.WriteLine(
+            $"""
+            Retiring {pair.Module} cannot be taken back. Lost is the way back: {pair.Monolith.Description} gets no more of its rows, its copy stays as it is
+            now and is never written again, and what is written to {pair.Own.Description} from now on is in no other database.
+            Kept is the monolith's copy, in {file}, and in its tables until you drop them.
+            """);
         if (name is null)
         {
-            Console.Error.WriteLine(
-                $"""
-                Retiring {pair.Module} cannot be taken back. Lost is the way back: {pair.Monolith.Description} gets no more of its rows, its copy stays as it is
-                now and is never written again, and what is written to {pair.Own.Description} from now on is in no other database.
-                Kept is the monolith's copy, in {file}, and in its tables until you drop them.
-                """);
             Console.Error.Write("Type the module's name to go on: ");
             // Reading a line cannot be cancelled; waiting for it can.
             name = await Task.Run(Console.ReadLine, stop).WaitAsync(stop);

@@ -6,6 +6,7 @@ using Monolith.Strangler.Cutover;
 using Monolith.Strangler.Cutover.Ownership;
 using Monolith.Strangler.Cutover.Status;
 using Monolith.Strangler.Cutover.Switching;
+using Monolith.Strangler.Cutover.Verification;
 
 namespace Monolith.Strangler.Cli.Data;
 
@@ -38,6 +39,11 @@ internal static class SwitchCommand
             var module = new ModuleSwitch(pair, new SwitchSettings());
             try
             {
+                if (!arguments.GetValue(resume))
+                {
+                    await Console.Error.WriteLineAsync(await ComparedAsync(pair, stop));
+                }
+
                 var report = await (arguments.GetValue(resume)
                     ? module.ResumeAsync(steps.ShowAsync, stop)
                     : module.RunAsync(arguments.GetValue(back) ? Place.Monolith : Place.Own, steps.ShowAsync, stop));
@@ -54,9 +60,7 @@ internal static class SwitchCommand
 
     private static async Task<int> AbortAsync(CutoverPair pair, bool json, CancellationToken stop)
     {
-        // The other database may be gone: that is what aborting is for.
-        var places = (await new StatusReader(pair).ReadAsync(stop)).Places;
-        var old = places.OrderByDescending(p => p.Ownership?.State == OwnershipState.Fenced).ThenByDescending(p => p.Ownership?.Epoch ?? -1).First().Place;
+        var old = FindFenced(pair, await new StatusReader(pair).ReadAsync(stop));
         var row = await new ModuleSwitch(pair, new SwitchSettings()).AbortAsync(old, stop);
         if (json)
         {
@@ -69,6 +73,31 @@ internal static class SwitchCommand
 
         return ExitCode.Done;
     }
+
+    /// <summary>The database to be given back its data; where none is fenced, the one that can say why that is so.</summary>
+    /// <exception cref="CliException">It may be one that cannot be asked.</exception>
+    private static Place FindFenced(CutoverPair pair, ModuleStatus status)
+    {
+        // The other database may be gone: that is what aborting is for.
+        if (status.Places.FirstOrDefault(p => p.Ownership?.State == OwnershipState.Fenced) is { } fenced)
+        {
+            return fenced.Place;
+        }
+
+        // Beside an owner nobody is fenced; beside everything else a database that does not answer may be.
+        var silent = status.Places.Where(p => p.Unreachable is not null).ToList();
+        if (silent.Count > 0 && status is { Owner: null, Stage: not ModuleStage.Retired })
+        {
+            throw new CliException(ExitCode.DatabaseUnreachable,
+                $"{string.Join(Environment.NewLine, silent.Select(p => $"{p.Database} cannot be reached: {p.Unreachable}"))}{Environment.NewLine}Whether a switch of {pair.Module} is to be called off there is not known, and nothing was changed. Try again when it answers.");
+        }
+
+        return status.Places.MaxBy(p => p.Ownership?.Epoch ?? -1)!.Place;
+    }
+
+    private static async Task<string> ComparedAsync(CutoverPair pair, CancellationToken stop) => await LastVerification.FindAsync(pair, stop) is { } at
+        ? string.Create(CultureInfo.InvariantCulture, $"Compared at {at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: both databases held the same rows.")
+        : $"Not compared since the last copy or switch: 'strangler data verify {pair.Module}' does it, while they are used.";
 
     private static async Task ShowAsync(CutoverPair pair, SwitchReport report, bool json)
     {
@@ -103,8 +132,8 @@ internal static class SwitchCommand
     /// <summary>What it came to: called off, or left in the middle.</summary>
     private static async Task<CliException> ExplainAsync(CutoverPair pair, Exception why)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-        var status = await new StatusReader(pair).ReadAsync(limit.Token);
+        // Not by the caller's token, which may be what ended it.
+        var status = await new StatusReader(pair).ReadAsync(CancellationToken.None);
         var reason = why is OperationCanceledException ? "Stopped waiting." : why.Message;
         return status switch
         {

@@ -27,10 +27,13 @@ internal static class HistorySchema
                 INSERT INTO {names.History} (who, step, epoch, halted_since) VALUES (
                     -- The worker that applies a baton works for whoever sent it.
                     coalesce({OperatorOrNull}, (SELECT b.who FROM {names.Baton(database.Incoming)} b WHERE b.epoch = NEW.epoch AND b.kind = 'cede'), session_user),
-                    CASE WHEN NEW.state <> 'owner' THEN NEW.state WHEN OLD.state = 'fenced' THEN 'aborted' ELSE 'activated' END,
+                    CASE WHEN NEW.state <> 'owner' THEN NEW.state WHEN OLD.state = 'fenced' THEN 'aborted'
+                        WHEN EXISTS (SELECT FROM {names.Baton(database.Incoming)} b WHERE b.epoch = NEW.epoch AND b.kind = 'cede') THEN 'activated' ELSE 'reclaimed' END,
                     NEW.epoch,
                     CASE WHEN OLD.state = 'fenced' THEN OLD.changed_at
-                        ELSE (SELECT b.sent_at FROM {names.Baton(database.Incoming)} b WHERE b.epoch = NEW.epoch AND b.kind = 'marker') END);
+                        -- Of the switch that got here, else of the one that was sent from here and lost.
+                        ELSE coalesce((SELECT b.sent_at FROM {names.Baton(database.Incoming)} b WHERE b.epoch = NEW.epoch AND b.kind = 'marker'),
+                            (SELECT b.sent_at FROM {names.Baton(database.Outgoing)} b WHERE b.epoch = OLD.epoch AND b.kind = 'marker')) END);
                 RETURN NULL;
             END $record$;
             CREATE OR REPLACE TRIGGER record_step AFTER UPDATE OF state, epoch ON {names.Control}.ownership

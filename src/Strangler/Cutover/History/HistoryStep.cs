@@ -32,4 +32,10 @@ public enum HistoryStep
 
     /// <summary>Somebody wrote this into the ownership row by hand: no command does.</summary>
     Standby = 9,
+
+    /// <summary>What the old owner had ceded was lost on its way: it owns the data again.</summary>
+    Reclaimed = 10,
+
+    /// <summary>Both databases were compared while they were used, and held the same rows.</summary>
+    Verified = 11,
 }

@@ -85,8 +85,14 @@ internal static class ControlSchema
                 RETURN NULL;
             END $baton$;
 
-            CREATE OR REPLACE TRIGGER take_baton AFTER INSERT ON {incoming} FOR EACH ROW EXECUTE FUNCTION {names.Control}.take_baton();
-            ALTER TABLE {incoming} ENABLE REPLICA TRIGGER take_baton;
+            -- Not where it is: making it waits for the table's first copy, which on a server with both databases waits for this.
+            DO $once$
+            BEGIN
+                IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = '{incoming}'::regclass AND tgname = 'take_baton' AND tgenabled = 'R') THEN
+                    CREATE OR REPLACE TRIGGER take_baton AFTER INSERT ON {incoming} FOR EACH ROW EXECUTE FUNCTION {names.Control}.take_baton();
+                    ALTER TABLE {incoming} ENABLE REPLICA TRIGGER take_baton;
+                END IF;
+            END $once$;
             """);
     }
 

@@ -9,4 +9,7 @@ public sealed record CopyState(string Receiver, IReadOnlyList<TableCopy> Tables,
 {
     /// <summary>Every table is there, and what is written now follows.</summary>
     public bool IsFollowing => Stream.IsWhole && Stream.IsRunning;
+
+    /// <summary>Every row is there that was at the beginning; what was written since may still be on its way.</summary>
+    public bool IsCopied => Tables.Count > 0 && Tables.All(t => t.IsDone);
 }

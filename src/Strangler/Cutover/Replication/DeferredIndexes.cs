@@ -62,10 +62,19 @@ internal sealed class DeferredIndexes(CutoverDatabase database, ModuleNames name
             ? await database.RowsAsync($"SELECT makes FROM {_list} ORDER BY id", r => r.GetString(0), cancellationToken)
             : [];
 
-    /// <summary>Makes them one after the other; ended at any of them, the next time goes on with it.</summary>
-    public async Task MakeAsync(Action<string> said, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes what concerns one table alone. Each table is copied as it was at a moment of its own, so until all have caught up a row may be there and the one it refers to not.
+    /// </summary>
+    public async Task MakeIndexesAsync(Action<string> said, CancellationToken cancellationToken)
+        => await MakeAsync((await LeftAsync(cancellationToken)).Where(s => !s.Contains(" FOREIGN KEY (", StringComparison.Ordinal)), said, cancellationToken);
+
+    /// <summary>Makes what is left.</summary>
+    public async Task MakeAllAsync(Action<string> said, CancellationToken cancellationToken) => await MakeAsync(await LeftAsync(cancellationToken), said, cancellationToken);
+
+    // One after the other; ended at any of them, the next time goes on with it.
+    private async Task MakeAsync(IEnumerable<string> statements, Action<string> said, CancellationToken cancellationToken)
     {
-        foreach (var statement in await LeftAsync(cancellationToken))
+        foreach (var statement in statements)
         {
             said(statement);
             await using var connection = await database.OpenAsync(cancellationToken);

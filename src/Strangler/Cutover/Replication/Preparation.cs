@@ -1,5 +1,6 @@
 using Monolith.Strangler.Cutover.History;
 using Monolith.Strangler.Cutover.Ownership;
+using Monolith.Strangler.Cutover.Planning;
 
 namespace Monolith.Strangler.Cutover.Replication;
 
@@ -7,31 +8,41 @@ namespace Monolith.Strangler.Cutover.Replication;
 /// Gets both databases ready for a switch: tables, guards, publications, slots and subscriptions in both directions. May be run again at any time; a table
 /// that was added since is taken in, and a way back that was lost is made again.
 /// </summary>
-public sealed class Preparation(CutoverPair pair)
+public sealed class Preparation(CutoverPair pair, PreparationSettings settings)
 {
     /// <param name="pgDump">The program.</param>
-    /// <param name="anew">Empty the database that does not own the data, and copy everything to it again.</param>
+    /// <param name="anew">
+    /// Empty the database that does not own the data, and copy everything to it again. Where the data was ceded and that can never arrive, its last owner owns it
+    /// again first.
+    /// </param>
     /// <param name="said">Told what is being done.</param>
     /// <param name="cancellationToken">The caller's; running it again goes on.</param>
     /// <exception cref="CutoverException">Something stands in the way.</exception>
     public async Task RunAsync(string pgDump, bool anew, Action<string> said, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(said);
+        await CheckPlanAsync(cancellationToken);
         if (await new TargetDatabase(pair.Own).CreateAsync(pair.Monolith, cancellationToken))
         {
             said($"Made the database {pair.Own.Description}");
         }
 
         var names = pair.Names;
+        var locks = new BriefLock(settings.LockPatience, said);
         await using var alone = await ControllerLock.TakeAsync(names, pair.Both, cancellationToken);
         await PlacesCheck.RunAsync(pair, cancellationToken);
+        if (anew)
+        {
+            await new Reclamation(pair).RunAsync(said, cancellationToken);
+        }
+
         var owner = await new PreparedOwner(pair).FindAsync(cancellationToken);
         said($"Preparing the tables of {names.Schema} in {pair.Own.Description}");
         var tables = await PrepareTablesAsync(pgDump, cancellationToken);
         if (anew)
         {
             said($"Emptying {names.Schema} in {pair.StreamFrom(owner).Receiver.Description}, which does not own it");
-            await new Renewal(pair).RunAsync(owner, cancellationToken);
+            await new Renewal(pair, locks).RunAsync(owner, cancellationToken);
         }
 
         var namesOrigins = await pair.Forward.NamesOriginsAsync(cancellationToken);
@@ -43,15 +54,31 @@ public sealed class Preparation(CutoverPair pair)
             // Not those that have it: making it waits for the table's first copy, which on a server with both databases waits for this.
             foreach (var table in await new ModuleTables(database, names).UnguardedAsync(cancellationToken))
             {
-                await database.ExecuteAsync(ControlSchema.Guard(names, table), cancellationToken);
+                await locks.RunAsync(database, $"The guard on {names.Schema}.{table}", ControlSchema.Guard(names, table), cancellationToken);
             }
         }
 
         await pair.HistoryOf(pair.At(owner)).AppendAsync(HistoryStep.Replicating, cancellationToken);
         said("Publishing, keeping what is written from now on, and subscribing; this waits for transactions that are writing now");
         var (onwards, back) = (pair.StreamFrom(owner), pair.StreamTo(owner));
-        await OpenOnwardsAsync(onwards, tables, cancellationToken);
-        await OpenBackAsync(back, tables, isEnabled: namesOrigins, cancellationToken);
+        await OpenOnwardsAsync(onwards, tables, locks, cancellationToken);
+        await OpenBackAsync(back, tables, isEnabled: namesOrigins, locks, cancellationToken);
+    }
+
+    /// <summary>Before anything is made. What was begun is gone on with, whatever has come since: the checks further on see what would harm it.</summary>
+    private async Task CheckPlanAsync(CancellationToken cancellationToken)
+    {
+        if (await pair.OwnershipOf(pair.Monolith).ReadAsync(cancellationToken) is not null)
+        {
+            return;
+        }
+
+        var plan = await new CutoverPlan(pair).RunAsync(cancellationToken);
+        if (!plan.MayStart)
+        {
+            var blocks = plan.Findings.Where(f => f.Verdict == Verdict.Blocks).Select(f => $"{f.Subject}, {(f.Place is { } place ? pair.At(place).Description : "both")}: {f.Says}. To do: {f.Remedy}");
+            throw new CutoverException(string.Join(Environment.NewLine, blocks));
+        }
     }
 
     private async Task<List<string>> PrepareTablesAsync(string pgDump, CancellationToken cancellationToken)
@@ -73,7 +100,7 @@ public sealed class Preparation(CutoverPair pair)
     }
 
     /// <summary>From the owner: what it has, and what it writes from now on.</summary>
-    private async Task OpenOnwardsAsync(RowStream stream, IReadOnlyList<string> tables, CancellationToken cancellationToken)
+    private async Task OpenOnwardsAsync(RowStream stream, IReadOnlyList<string> tables, BriefLock locks, CancellationToken cancellationToken)
     {
         var (isSubscribed, state) = (await stream.IsSubscribedAsync(cancellationToken), await stream.ReadAsync(cancellationToken));
         if (state.SlotHealth == "lost" || isSubscribed && state.SlotHealth is null)
@@ -93,13 +120,13 @@ public sealed class Preparation(CutoverPair pair)
             await stream.Sender.ExecuteAsync($"DELETE FROM {pair.Names.Baton(stream.Direction)}", cancellationToken);
         }
 
-        await stream.PublishAsync(tables, cancellationToken);
+        await stream.PublishAsync(tables, locks, cancellationToken);
         await stream.KeepAsync(cancellationToken);
         await stream.SubscribeAsync(copies: true, isEnabled: true, cancellationToken);
     }
 
     /// <summary>To the owner: nothing yet, because nobody writes there; from the switch on, everything. What was lost of it can be made again at any time.</summary>
-    private static async Task OpenBackAsync(RowStream stream, IReadOnlyList<string> tables, bool isEnabled, CancellationToken cancellationToken)
+    private static async Task OpenBackAsync(RowStream stream, IReadOnlyList<string> tables, bool isEnabled, BriefLock locks, CancellationToken cancellationToken)
     {
         var (isSubscribed, state) = (await stream.IsSubscribedAsync(cancellationToken), await stream.ReadAsync(cancellationToken));
         if (state.SlotHealth == "lost" || isSubscribed && state.SlotHealth is null)
@@ -107,7 +134,7 @@ public sealed class Preparation(CutoverPair pair)
             await stream.RemoveAsync(cancellationToken);
         }
 
-        await stream.PublishAsync(tables, cancellationToken);
+        await stream.PublishAsync(tables, locks, cancellationToken);
         await stream.KeepAsync(cancellationToken);
         await stream.SubscribeAsync(copies: false, isEnabled, cancellationToken);
     }

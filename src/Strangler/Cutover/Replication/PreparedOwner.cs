@@ -32,7 +32,7 @@ internal sealed class PreparedOwner(CutoverPair pair)
         }
 
         var standing = await Standing.ReadAsync(pair, cancellationToken);
-        return Settled(standing.Giver, standing.Of(standing.Giver).State);
+        return await LostBaton.FindAsync(pair, standing, cancellationToken) is { } lost ? throw new CutoverException(lost) : Settled(standing.Giver, standing.Of(standing.Giver).State);
     }
 
     private Place Settled(Place giver, OwnershipState state)
@@ -40,5 +40,5 @@ internal sealed class PreparedOwner(CutoverPair pair)
             $"A switch of {pair.Module} was begun and not ended ({pair.At(giver).Description} is {state.ToString().ToLowerInvariant()}). Resume or abort it first: 'strangler data switch {pair.Module} --resume' or '--abort'.");
 
     private CutoverException Missing(CutoverDatabase without, CutoverDatabase with) => new(
-        $"{without.Description} says nothing of who owns {pair.Module}, though {with.Description} has handed it over or taken it. It is another database than was prepared, or was restored from before: nothing is made in it, because there might be two owners then. Name the right one, or restore it.");
+        $"{without.Description} says nothing of who owns {pair.Module}, though {with.Description} has handed it over or taken it. It is another database than was prepared, or was restored from before: nothing is made in it, because there might be two owners then. Name the right one, or restore it; where it is lost for ever, do as docs/cutover.md says ('A database that is lost for ever').");
 }

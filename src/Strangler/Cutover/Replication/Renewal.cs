@@ -7,7 +7,7 @@ namespace Monolith.Strangler.Cutover.Replication;
 /// Empties the database that does not own the data, so that everything is copied to it again. Never the owner: its row is looked at in the transaction that
 /// empties, and nothing can make it the owner meanwhile, because no baton arrives without a stream.
 /// </summary>
-internal sealed class Renewal(CutoverPair pair)
+internal sealed class Renewal(CutoverPair pair, BriefLock locks)
 {
     /// <exception cref="CutoverException">The receiver was never prepared, or may own the data after all.</exception>
     public async Task RunAsync(Place owner, CancellationToken cancellationToken)
@@ -27,18 +27,18 @@ internal sealed class Renewal(CutoverPair pair)
     private async Task EmptyAsync(CutoverDatabase receiver, CancellationToken cancellationToken)
     {
         var tables = await new ModuleTables(receiver, pair.Names).NamesAsync(cancellationToken);
-        await using var connection = await receiver.OpenAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var look = new NpgsqlCommand($"SELECT state FROM {pair.Names.Control}.ownership FOR UPDATE", connection, transaction);
-        if (await look.ExecuteScalarAsync(cancellationToken) is not ("standby" or "ceded"))
-        {
-            throw new CutoverException($"{receiver.Description} owns {pair.Module}, or may: it is not emptied. Look at the status.");
-        }
-
-        // As the subscription's worker does, past the guard.
         var list = string.Join(", ", tables.Select(t => $"{pair.Module}.{Sql.Name(t)}").Append(pair.Names.Baton(receiver.Incoming)));
-        await Sql.ExecuteAsync(connection, $"SET LOCAL session_replication_role = replica; TRUNCATE {list}", cancellationToken);
-        await pair.HistoryOf(receiver).AppendAsync(connection, HistoryStep.Emptied, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await locks.RunAsync(receiver, $"Emptying {pair.Module}", async (connection, stop) =>
+        {
+            await using var look = new NpgsqlCommand($"SELECT state FROM {pair.Names.Control}.ownership FOR UPDATE", connection);
+            if (await look.ExecuteScalarAsync(stop) is not ("standby" or "ceded"))
+            {
+                throw new CutoverException($"{receiver.Description} owns {pair.Module}, or may: it is not emptied. Look at the status.");
+            }
+
+            // As the subscription's worker does, past the guard.
+            await Sql.ExecuteAsync(connection, $"SET LOCAL session_replication_role = replica; TRUNCATE {list}", stop);
+            await pair.HistoryOf(receiver).AppendAsync(connection, HistoryStep.Emptied, stop);
+        }, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 
@@ -20,11 +21,12 @@ internal sealed class RowStream(ModuleNames names, Direction direction, CutoverD
             ?? throw new InvalidOperationException("A database does not know itself.");
 
     /// <summary>Publishes these tables and no others, and the batons.</summary>
-    public async Task PublishAsync(IReadOnlyList<string> tables, CancellationToken cancellationToken)
+    public async Task PublishAsync(IReadOnlyList<string> tables, BriefLock locks, CancellationToken cancellationToken)
     {
         var list = string.Join(", ", tables.Select(t => $"{names.Schema}.{Sql.Name(t)}").Append(names.Baton(direction)));
         var exists = await sender.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM pg_publication WHERE pubname = @name)", cancellationToken, ("name", _name));
-        await sender.ExecuteAsync(
+        await locks.RunAsync(
+            sender, $"Publishing {names.Schema}",
             exists ? $"ALTER PUBLICATION {_name} SET TABLE {list}" : $"CREATE PUBLICATION {_name} FOR TABLE {list} WITH (publish_via_partition_root = false)", cancellationToken);
     }
 
@@ -48,8 +50,7 @@ internal sealed class RowStream(ModuleNames names, Direction direction, CutoverD
         => await (await IsSubscribedAsync(cancellationToken) ? TakeInNewTablesAsync(copies, isEnabled, cancellationToken) : CreateAsync(copies, isEnabled, cancellationToken));
 
     /// <summary>PostgreSQL 16 and later keep a receiver's rows from going back to where they came from; on 15 the switch has to.</summary>
-    public async Task<bool> NamesOriginsAsync(CancellationToken cancellationToken)
-        => await sender.MajorVersionAsync(cancellationToken) >= 16 && await receiver.MajorVersionAsync(cancellationToken) >= 16;
+    public Task<bool> NamesOriginsAsync(CancellationToken cancellationToken) => CutoverDatabase.NameOriginsAsync(sender, receiver, cancellationToken);
 
     public Task EnableAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => Sql.ExecuteAsync(connection, $"ALTER SUBSCRIPTION {_name} ENABLE", cancellationToken);
 
@@ -66,8 +67,12 @@ internal sealed class RowStream(ModuleNames names, Direction direction, CutoverD
         var slot = await ReadSlotAsync(cancellationToken);
         return new(
             direction, subscription is not null && slot is not null, subscription is { IsEnabled: true }, subscription is { IsRunning: true }, subscription?.Tables ?? 0,
-            subscription?.Unfinished ?? [], slot?.Health, slot?.LagBytes);
+            subscription?.Unfinished ?? [], SlotState.NotSubscribed(slot, subscription), slot?.Health, slot?.LagBytes);
     }
+
+    /// <summary>The receiver has the marker of the switch at that epoch, and so all that was written before its fence.</summary>
+    public Task<bool> HasMarkerAsync(long epoch, CancellationToken cancellationToken) => receiver.ScalarAsync<bool>(
+        string.Create(CultureInfo.InvariantCulture, $"SELECT EXISTS (SELECT FROM {names.Baton(direction)} WHERE epoch = {epoch} AND kind = 'marker')"), cancellationToken);
 
     /// <summary>All that the sender wrote before this position is on the receiver's disk.</summary>
     public async Task<bool> HasConfirmedAsync(string position, CancellationToken cancellationToken)
@@ -75,13 +80,19 @@ internal sealed class RowStream(ModuleNames names, Direction direction, CutoverD
             "SELECT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = @slot AND confirmed_flush_lsn >= @position::pg_lsn)", cancellationToken,
             ("slot", await SlotNameAsync(cancellationToken)), ("position", position));
 
-    /// <summary>The receiver takes nothing until it goes on; the sender keeps it meanwhile. Ends when its worker has ended.</summary>
-    public async Task PauseAsync(CancellationToken cancellationToken)
+    /// <summary>The receiver takes nothing until it goes on; the sender keeps it meanwhile. Ends when its workers have ended.</summary>
+    /// <exception cref="CutoverException">They have not within this time. It stays switched off.</exception>
+    public async Task PauseAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         await receiver.ExecuteAsync($"ALTER SUBSCRIPTION {_name} DISABLE", cancellationToken);
-        while (await receiver.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM pg_stat_subscription WHERE subname = @name AND pid IS NOT NULL)", cancellationToken, ("name", _name)))
+        // A server tells of the subscriptions of all its databases, which may be called the same.
+        for (var began = Stopwatch.GetTimestamp(); await WorkersAsync(cancellationToken) is { Count: > 0 } workers; await Task.Delay(50, cancellationToken))
         {
-            await Task.Delay(50, cancellationToken);
+            if (Stopwatch.GetElapsedTime(began) > patience)
+            {
+                throw new CutoverException(string.Create(CultureInfo.InvariantCulture,
+                    $"The copying to {receiver.Description} was told to stop, and has not after {patience.TotalSeconds} s: {string.Join(", ", workers)}. Something holds it up, a lock perhaps: SELECT pg_blocking_pids of that process names who. Run this again when that has ended."));
+            }
         }
     }
 
@@ -100,15 +111,20 @@ internal sealed class RowStream(ModuleNames names, Direction direction, CutoverD
         """
         SELECT s.subenabled, EXISTS (SELECT FROM pg_stat_subscription p WHERE p.subid = s.oid AND p.relid IS NULL AND p.pid IS NOT NULL),
             (SELECT count(*)::int FROM pg_subscription_rel r WHERE r.srsubid = s.oid),
-            ARRAY(SELECT r.srrelid::regclass::text FROM pg_subscription_rel r WHERE r.srsubid = s.oid AND r.srsubstate <> 'r' ORDER BY 1)
+            ARRAY(SELECT r.srrelid::regclass::text FROM pg_subscription_rel r WHERE r.srsubid = s.oid AND r.srsubstate <> 'r' ORDER BY 1),
+            ARRAY(SELECT format('%I.%I', n.nspname, c.relname) FROM pg_subscription_rel r JOIN pg_class c ON c.oid = r.srrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.srsubid = s.oid)
         FROM pg_subscription s WHERE s.subname = @name AND s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
         """,
-        r => new SubscriptionState(r.GetBoolean(0), r.GetBoolean(1), r.GetInt32(2), r.GetFieldValue<string[]>(3)), cancellationToken, ("name", _name))).FirstOrDefault();
+        r => new SubscriptionState(r.GetBoolean(0), r.GetBoolean(1), r.GetInt32(2), r.GetFieldValue<string[]>(3)) { Subscribed = r.GetFieldValue<string[]>(4) }, cancellationToken, ("name", _name))).FirstOrDefault();
 
     /// <summary>The sender's half. Null where it has none.</summary>
     public async Task<SlotState?> ReadSlotAsync(CancellationToken cancellationToken) => (await sender.RowsAsync(
-        "SELECT coalesce(wal_status, 'lost'), (pg_current_wal_lsn() - coalesce(confirmed_flush_lsn, restart_lsn))::bigint FROM pg_replication_slots WHERE slot_name = @slot",
-        r => new SlotState(r.GetString(0), r.IsDBNull(1) ? null : r.GetInt64(1)), cancellationToken, ("slot", await SlotNameAsync(cancellationToken)))).FirstOrDefault();
+        """
+        SELECT coalesce(wal_status, 'lost'), (pg_current_wal_lsn() - coalesce(confirmed_flush_lsn, restart_lsn))::bigint,
+            ARRAY(SELECT format('%I.%I', schemaname, tablename) FROM pg_publication_tables WHERE pubname = @name ORDER BY 1)
+        FROM pg_replication_slots WHERE slot_name = @slot
+        """,
+        r => new SlotState(r.GetString(0), r.IsDBNull(1) ? null : r.GetInt64(1)) { Published = r.GetFieldValue<string[]>(2) }, cancellationToken, ("name", _name), ("slot", await SlotNameAsync(cancellationToken)))).FirstOrDefault();
 
     /// <summary>
     /// Lets the sender forget what it keeps for a receiver that needs none of it: one that is the owner itself. What is forgotten was written before a moment at
@@ -163,6 +179,13 @@ internal sealed class RowStream(ModuleNames names, Direction direction, CutoverD
 
         await sender.ExecuteAsync($"DROP PUBLICATION IF EXISTS {_name}", cancellationToken);
     }
+
+    private Task<List<string>> WorkersAsync(CancellationToken cancellationToken) => receiver.RowsAsync(
+        """
+        SELECT 'server process ' || p.pid FROM pg_stat_subscription p JOIN pg_subscription s ON s.oid = p.subid
+        WHERE s.subname = @name AND s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database()) AND p.pid IS NOT NULL ORDER BY 1
+        """,
+        r => r.GetString(0), cancellationToken, ("name", _name));
 
     private async Task CreateAsync(bool copies, bool isEnabled, CancellationToken cancellationToken)
     {

@@ -53,10 +53,12 @@ public sealed class ModuleRetirement(CutoverPair pair, RetireSettings settings)
     {
         said($"Waiting until {pair.Monolith.Description} has all that was written");
         await CatchUpAsync(cancellationToken);
-        // What the copying itself does to the tables would look like somebody who uses them. The owner keeps it meanwhile.
-        await pair.Back.PauseAsync(cancellationToken);
+        var isWritten = false;
         try
         {
+            // What the copying itself does to the tables would look like somebody who uses them. The owner keeps it meanwhile.
+            said($"Pausing the copying to {pair.Monolith.Description}");
+            await pair.Back.PauseAsync(settings.PausePatience, cancellationToken);
             said($"Watching for {settings.QuietFor.TotalSeconds} s whether anybody still uses {pair.Module} in {pair.Monolith.Description}");
             if (await new ModuleTraffic(pair.Monolith, pair.Names).WatchAsync(settings.QuietFor, cancellationToken) is { Count: > 0 } traffic)
             {
@@ -65,12 +67,13 @@ public sealed class ModuleRetirement(CutoverPair pair, RetireSettings settings)
 
             said($"Writing {dump}");
             var length = await new ModuleDump(pair.Monolith, pair.Names, pgDump).WriteAsync(dump, cancellationToken);
-            await ShutAsync(row, cancellationToken);
+            isWritten = true;
+            await ShutAsync(row, said, cancellationToken);
             return length;
         }
         catch
         {
-            await GoOnAsync();
+            await TakeBackAsync(isWritten ? dump : null);
             throw;
         }
     }
@@ -93,34 +96,42 @@ public sealed class ModuleRetirement(CutoverPair pair, RetireSettings settings)
         }
     }
 
-    private async Task ShutAsync(OwnershipRow row, CancellationToken cancellationToken)
+    private async Task ShutAsync(OwnershipRow row, Action<string> said, CancellationToken cancellationToken)
     {
         var tables = await new ModuleTables(pair.Monolith, pair.Names).GuardedAsync(cancellationToken);
-        await using var connection = await pair.Monolith.OpenAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await Sql.ExecuteAsync(connection, "SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = '2s'", cancellationToken);
-        if (!await pair.OwnershipOf(pair.Monolith).TryChangeAsync(connection, row.State, row.Epoch, OwnershipState.Retired, row.Epoch, cancellationToken))
+        await new BriefLock(settings.LockPatience, said).RunAsync(pair.Monolith, $"Retiring {pair.Module}", async (connection, stop) =>
         {
-            throw new CutoverException($"{pair.Monolith.Description} is no longer {row.State.ToString().ToLowerInvariant()} at epoch {row.Epoch}. Look at the status.");
-        }
+            await Sql.ExecuteAsync(connection, "SET LOCAL synchronous_commit = on", stop);
+            if (!await pair.OwnershipOf(pair.Monolith).TryChangeAsync(connection, row.State, row.Epoch, OwnershipState.Retired, row.Epoch, stop))
+            {
+                throw new CutoverException($"{pair.Monolith.Description} is no longer {row.State.ToString().ToLowerInvariant()} at epoch {row.Epoch}. Look at the status.");
+            }
 
-        await Sql.ExecuteAsync(connection, RetiredSchema.Close(pair.Names, tables), cancellationToken);
-        await Sql.ExecuteAsync(connection, pair.Names.Announcement, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+            await Sql.ExecuteAsync(connection, RetiredSchema.Close(pair.Names, tables), stop);
+            await Sql.ExecuteAsync(connection, pair.Names.Announcement, stop);
+        }, cancellationToken);
     }
 
-    /// <summary>Whoever gave up wants the way back as it was, also where the same token was cancelled.</summary>
-    private async Task GoOnAsync()
+    /// <summary>Whoever gave up wants the way back as it was and may try again, also where the same token was cancelled.</summary>
+    private async Task TakeBackAsync(string? dump)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         try
         {
-            if (await pair.OwnershipOf(pair.Monolith).ReadAsync(limit.Token) is not { State: OwnershipState.Retired })
+            // Shut after all, where only the answer was lost: the dump is the last copy then.
+            if (await pair.OwnershipOf(pair.Monolith).ReadAsync(limit.Token) is { State: OwnershipState.Retired })
             {
-                await pair.Back.GoOnAsync(limit.Token);
+                return;
             }
+
+            if (dump is not null)
+            {
+                File.Delete(dump);
+            }
+
+            await pair.Back.GoOnAsync(limit.Token);
         }
-        catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
+        catch (Exception e) when (e is NpgsqlException or OperationCanceledException or IOException or UnauthorizedAccessException)
         {
             // Paused, which the status tells and 'replicate' mends. What stopped the retirement is what the operator needs to hear.
         }

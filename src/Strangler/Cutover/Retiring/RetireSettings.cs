@@ -8,4 +8,10 @@ public sealed record RetireSettings
 
     /// <summary>How long the copy may take to catch up; an idle server confirms every 10 s.</summary>
     public TimeSpan CatchUpPatience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the copying may take to stop, once it has caught up.</summary>
+    public TimeSpan PausePatience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>For how long it is tried to lock the copy's tables, all at once, to shut them.</summary>
+    public TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -15,6 +15,15 @@ public sealed record ModuleStatus(
     /// <summary>The data can go back to the monolith's database without losing a write.</summary>
     public bool IsWayBackArmed => WayBackTrouble is null;
 
+    /// <summary>Of a module that was never prepared to be moved, as both of its databases would tell, without asking them.</summary>
+    public static ModuleStatus NeverPrepared(string module) => Of(
+        new(module, new(Place.Monolith, "the monolith's database", null, null), new(Place.Own, "the module's own database", null, null)),
+        new(Direction.Forward, null, null), new(Direction.Back, null, null));
+
+    internal static ModuleStatus Of(PlacesStatus places, StreamStatus forward, StreamStatus back) => new(
+        places.Module, places.StageWith(forward, back), places.Owner, places.Epoch, [places.Monolith, places.Own], [forward, back], places.HaltedWith(forward, back),
+        new WayBackCheck(places, back).FindTrouble());
+
     /// <summary>What the copying in that direction does.</summary>
     public StreamMovement MovementOf(Direction direction) => Streams[(int)direction].Subscription switch
     {

@@ -1,4 +1,5 @@
 using Monolith.Strangler.Cutover.Ownership;
+using Monolith.Strangler.Cutover.Replication;
 
 namespace Monolith.Strangler.Cutover.Status;
 
@@ -15,23 +16,22 @@ internal sealed record PlacesStatus(string Module, PlaceStatus Monolith, PlaceSt
 
     public long Epoch => Math.Max(Monolith.Ownership?.Epoch ?? 0, Own.Ownership?.Epoch ?? 0);
 
-    public string? Halted
+    /// <summary>A switch that was begun and not ended, and what to do; null where there is none.</summary>
+    public string? HaltedWith(StreamStatus forward, StreamStatus back)
     {
-        get
+        foreach (var (giver, taker, stream) in ((PlaceStatus, PlaceStatus, StreamStatus)[])[(Monolith, Own, forward), (Own, Monolith, back)])
         {
-            foreach (var (giver, taker) in ((PlaceStatus, PlaceStatus)[])[(Monolith, Own), (Own, Monolith)])
+            switch (giver.Ownership)
             {
-                switch (giver.Ownership)
-                {
-                    case { State: OwnershipState.Fenced, Epoch: var epoch }:
-                        return $"A switch was begun and not ended: {giver.Database} is fenced at epoch {epoch}, and nobody can write. Go on with 'strangler data switch {Module} --resume', or call it off with --abort.";
-                    case { State: OwnershipState.Ceded, Epoch: var epoch } when taker.Ownership is { } taken && taken.Epoch < epoch:
-                        return $"A switch was begun and not ended: {giver.Database} ceded at epoch {epoch}, and {taker.Database} has not taken it yet; nobody can write. 'strangler data switch {Module} --resume' waits for it; it cannot be called off.";
-                }
+                case { State: OwnershipState.Fenced, Epoch: var epoch }:
+                    return $"A switch was begun and not ended: {giver.Database} is fenced at epoch {epoch}, and nobody can write. Go on with 'strangler data switch {Module} --resume', or call it off with --abort.";
+                case { State: OwnershipState.Ceded, Epoch: var epoch } when taker.Ownership is { } taken && taken.Epoch < epoch:
+                    return LostBaton.Find(stream.Subscription, stream.Slot) is { } gone ? LostBaton.Words(Module, giver.Database, taker.Database, epoch, gone)
+                        : $"A switch was begun and not ended: {giver.Database} ceded at epoch {epoch}, and {taker.Database} has not taken it yet; nobody can write. 'strangler data switch {Module} --resume' waits for it; it cannot be called off.";
             }
-
-            return null;
         }
+
+        return null;
     }
 
     /// <summary>The monolith's database has given the module up for good.</summary>

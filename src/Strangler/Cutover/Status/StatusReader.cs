@@ -1,4 +1,3 @@
-using Monolith.Strangler.Cutover.Replication;
 using Npgsql;
 
 namespace Monolith.Strangler.Cutover.Status;
@@ -6,56 +5,41 @@ namespace Monolith.Strangler.Cutover.Status;
 /// <summary>Asks both databases, and makes the best of it when one of them does not answer.</summary>
 public sealed class StatusReader(CutoverPair pair)
 {
+    /// <summary>A database that has not answered after that time is as one that cannot be reached: also one that takes a connection and then says nothing, or a lock that holds up the question.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Comes to an end within <see cref="Patience"/>, whatever the databases do.</summary>
     /// <param name="cancellationToken">The caller's.</param>
     public async Task<ModuleStatus> ReadAsync(CancellationToken cancellationToken)
     {
-        var (monolith, own) = (ReadAsync(pair.Monolith, cancellationToken), ReadAsync(pair.Own, cancellationToken));
-        await Task.WhenAll(monolith, own);
-        var places = new PlacesStatus(pair.Module, await monolith, await own);
-        var forward = await ReadAsync(pair.Forward, places, cancellationToken);
-        var back = await ReadAsync(pair.Back, places, cancellationToken);
-        return new(
-            pair.Module, places.StageWith(forward, back), places.Owner, places.Epoch, [places.Monolith, places.Own], [forward, back], places.Halted,
-            new WayBackCheck(places, back).FindTrouble());
+        var (asking, askingOwn) = (ReadAsync(pair.Monolith, cancellationToken), ReadAsync(pair.Own, cancellationToken));
+        await Task.WhenAll(asking, askingOwn);
+        var (monolith, own) = (await asking, await askingOwn);
+        return ModuleStatus.Of(
+            new(pair.Module, monolith.Place, own.Place), new(Direction.Forward, own.Incoming, monolith.Outgoing), new(Direction.Back, monolith.Incoming, own.Outgoing));
     }
 
-    private async Task<PlaceStatus> ReadAsync(CutoverDatabase database, CancellationToken cancellationToken)
+    private async Task<PlaceReading> ReadAsync(CutoverDatabase database, CancellationToken cancellationToken)
     {
+        using var limit = new TimeLimit(Patience, cancellationToken);
         try
         {
-            return new(database.Place, database.Description, await pair.OwnershipOf(database).ReadAsync(cancellationToken), null);
+            // Not all that waits in there ends with its token.
+            return await limit.EndAsync(token => AskAsync(database, token).WaitAsync(token), "it had said nothing");
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName && database.Place == Place.Own)
         {
             // 'replicate' makes it: a module that was never moved has none.
-            return new(database.Place, database.Description, null, null);
+            return new(new(database.Place, database.Description, null, null));
         }
         catch (Exception e) when (Outage.Is(e, cancellationToken))
         {
-            return new(database.Place, database.Description, null, Outage.Words(e));
+            return new(new(database.Place, database.Description, null, Outage.Words(e)));
         }
     }
 
-    private static async Task<StreamStatus> ReadAsync(RowStream stream, PlacesStatus places, CancellationToken cancellationToken) => new(
-        stream.Direction,
-        await TryAsync(places.Of(stream.Receiver.Place), () => stream.ReadSubscriptionAsync(cancellationToken), cancellationToken),
-        await TryAsync(places.Of(stream.Sender.Place), () => stream.ReadSlotAsync(cancellationToken), cancellationToken));
-
-    /// <summary>A server that went away since it was asked first is as one that never answered: the next look says so.</summary>
-    private static async Task<T?> TryAsync<T>(PlaceStatus place, Func<Task<T?>> read, CancellationToken cancellationToken)
-        where T : class
-    {
-        try
-        {
-            return place.Unreachable is null ? await read() : null;
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName)
-        {
-            return null;
-        }
-        catch (Exception e) when (Outage.Is(e, cancellationToken))
-        {
-            return null;
-        }
-    }
+    private async Task<PlaceReading> AskAsync(CutoverDatabase database, CancellationToken cancellationToken) => new(
+        new(database.Place, database.Description, await pair.OwnershipOf(database).ReadAsync(cancellationToken), null),
+        await pair.StreamTo(database.Place).ReadSubscriptionAsync(cancellationToken),
+        await pair.StreamFrom(database.Place).ReadSlotAsync(cancellationToken));
 }

@@ -26,6 +26,11 @@ internal sealed class WayBackCheck(PlacesStatus places, StreamStatus back)
             return $"Nothing is copied yet: 'strangler data replicate {places.Module}' prepares it.";
         }
 
+        if (back.NotSubscribed.Count > 0)
+        {
+            return $"Its subscription lacks {string.Join(", ", back.NotSubscribed)}. {Anew}";
+        }
+
         return FindTrouble(back.Subscription, back.Slot);
     }
 

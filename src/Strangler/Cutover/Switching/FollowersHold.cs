@@ -16,13 +16,12 @@ internal sealed class FollowersHold : IAsyncDisposable
 
     private FollowersHold(ModuleNames names, CutoverDatabase giver, NpgsqlConnection connection) => (_names, _giver, _connection) = (names, giver, connection);
 
-    /// <summary>Over by itself after the time a fence may take, so that a controller that ends here holds up nobody for longer.</summary>
+    /// <summary>Over by itself after the time a switch may take, so that a controller that ends here holds up nobody for longer.</summary>
     /// <exception cref="CutoverException">Some process has not finished in time; nothing has changed.</exception>
     public static async Task<FollowersHold> TakeAsync(ModuleNames names, CutoverDatabase giver, SwitchSettings settings, CancellationToken cancellationToken)
     {
-        var longest = settings.HoldPatience + settings.FencePatience + TimeSpan.FromSeconds(1);
         await giver.ExecuteAsync(
-            Set(names, string.Create(CultureInfo.InvariantCulture, $"clock_timestamp() + interval '{(int)longest.TotalMilliseconds} ms'")), cancellationToken);
+            Set(names, string.Create(CultureInfo.InvariantCulture, $"clock_timestamp() + interval '{(int)settings.GapPatience.TotalMilliseconds} ms'")), cancellationToken);
         var connection = await giver.OpenAsync(cancellationToken);
         try
         {

@@ -40,14 +40,18 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
         await reached(SwitchStep.Checked);
         var began = Stopwatch.GetTimestamp();
         var epoch = standing.Of(standing.Giver).Epoch + 1;
-        await using (var hold = await FollowersHold.TakeAsync(pair.Names, pair.At(standing.Giver), settings, cancellationToken))
+        using var gap = new TimeLimit(settings.GapPatience, cancellationToken);
+        try
         {
-            await FenceAsync(standing, epoch, cancellationToken);
-            hold.Keep();
+            await gap.EndAsync(token => HoldAndFenceAsync(standing, epoch, token), "the fence did not stand");
+        }
+        catch (TimeoutException e)
+        {
+            throw new CutoverException($"The switch was called off: {e.Message}; nothing has changed.", e);
         }
 
         await reached(SwitchStep.Fenced);
-        return await HandOverAsync(standing.Giver, epoch, began, reached, cancellationToken);
+        return await HandOverAsync(standing.Giver, epoch, began, gap, reached, cancellationToken);
     }
 
     /// <summary>Goes on with what a controller that ended has begun. Where nothing was left unfinished, it says who owns the data.</summary>
@@ -63,16 +67,17 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
             await pair.HistoryOf(pair.At(standing.Giver)).AppendAsync(HistoryStep.Resumed, cancellationToken);
         }
 
+        using var gap = new TimeLimit(settings.GapPatience, cancellationToken);
         return giver.State switch
         {
-            OwnershipState.Fenced => await HandOverAsync(standing.Giver, giver.Epoch, Stopwatch.GetTimestamp(), reached, cancellationToken),
+            OwnershipState.Fenced => await HandOverAsync(standing.Giver, giver.Epoch, Stopwatch.GetTimestamp(), gap, reached, cancellationToken),
             OwnershipState.Ceded => await AwaitActivationAsync(standing.Taker, giver.Epoch, Stopwatch.GetTimestamp(), reached, cancellationToken),
             _ => await ReportAsync(standing.Giver, giver.Epoch, TimeSpan.Zero, cancellationToken),
         };
     }
 
     /// <summary>Gives the data back to the old owner, before the commit point only. Needs that owner alone: the other database may be gone.</summary>
-    /// <exception cref="CutoverException">Nothing is fenced, or the commit point has passed.</exception>
+    /// <exception cref="CutoverException">Nothing is fenced, or the commit point has passed; also where only the other database knows that, as after a failover that lost it.</exception>
     public async Task<OwnershipRow> AbortAsync(Place old, CancellationToken cancellationToken)
     {
         var database = pair.At(old);
@@ -85,20 +90,41 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
                 : $"{database.Description} is not fenced; there is nothing to abort.");
         }
 
+        if (await TakenAsync(old.Other(), row.Epoch, cancellationToken))
+        {
+            throw new CutoverException(
+                $"{pair.At(old.Other()).Description} owns {pair.Names.Schema} since epoch {row.Epoch}: {database.Description} has ceded it and forgotten that, as a standby does that was promoted without its last commits. Two owners would be made; docs/cutover.md says what to do after a failover.");
+        }
+
         await UnfenceAsync(database, row.Epoch, cancellationToken);
         return (await pair.OwnershipOf(database).ReadAsync(cancellationToken))!;
     }
 
-    private async Task<SwitchReport> HandOverAsync(Place giver, long epoch, long began, Func<SwitchStep, Task> reached, CancellationToken cancellationToken)
+    private async Task<bool> TakenAsync(Place taker, long epoch, CancellationToken cancellationToken)
+    {
+        using var limit = new TimeLimit(TimeSpan.FromSeconds(5), cancellationToken);
+        try
+        {
+            return await limit.EndAsync(token => pair.OwnershipOf(pair.At(taker)).ReadAsync(token).WaitAsync(token), "the other database had not answered") is { State: not OwnershipState.Standby } row && row.Epoch >= epoch;
+        }
+        catch (Exception e) when (Outage.Is(e, cancellationToken))
+        {
+            // Gone, or as good as: that is what aborting is for.
+            return false;
+        }
+    }
+
+    private async Task<SwitchReport> HandOverAsync(Place giver, long epoch, long began, TimeLimit gap, Func<SwitchStep, Task> reached, CancellationToken cancellationToken)
     {
         var taker = giver.Other();
         try
         {
-            await DrainAsync(taker, epoch, cancellationToken);
+            // A receiver that takes connections and says nothing is left alone; what was begun there changes nothing.
+            await gap.EndAsync(token => DrainAsync(taker, epoch, token).WaitAsync(token), "what was written had not arrived");
             await reached(SwitchStep.Drained);
-            var position = await FlushAsync(pair.At(taker), cancellationToken);
+            var position = await gap.EndAsync(token => FlushAsync(pair.At(taker), token).WaitAsync(token), "what arrived was not on the receiver's disk");
             await reached(SwitchStep.Flushed);
-            await CedeAsync(giver, epoch, position, cancellationToken);
+            await gap.EndAsync(token => CedeAsync(giver, epoch, position, token), "the old owner had not ceded");
         }
         catch (Exception e) when (e is OperationCanceledException or TimeoutException or NpgsqlException)
         {
@@ -113,7 +139,7 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
     {
         var began = Stopwatch.GetTimestamp();
         TimeSpan left;
-        while ((left = settings.StreamPatience - Stopwatch.GetElapsedTime(began)) > TimeSpan.Zero)
+        while ((left = settings.ShortLagPatience - Stopwatch.GetElapsedTime(began)) > TimeSpan.Zero)
         {
             var written = Stopwatch.GetTimestamp();
             if (!await CatchUp.WaitAsync(stream, left, cancellationToken) || Stopwatch.GetElapsedTime(written) <= settings.ShortLag)
@@ -121,6 +147,13 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
                 return;
             }
         }
+    }
+
+    private async Task HoldAndFenceAsync(Standing standing, long epoch, CancellationToken cancellationToken)
+    {
+        await using var hold = await FollowersHold.TakeAsync(pair.Names, pair.At(standing.Giver), settings, cancellationToken);
+        await FenceAsync(standing, epoch, cancellationToken);
+        hold.Keep();
     }
 
     private async Task FenceAsync(Standing standing, long epoch, CancellationToken cancellationToken)
@@ -161,16 +194,9 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
     /// <summary>The marker was the last thing written: what came before it is there when it is.</summary>
     private async Task DrainAsync(Place taker, long epoch, CancellationToken cancellationToken)
     {
-        var receiver = pair.At(taker);
-        var began = Stopwatch.GetTimestamp();
-        while (!await receiver.ScalarAsync<bool>(
-            string.Create(CultureInfo.InvariantCulture, $"SELECT EXISTS (SELECT FROM {pair.Names.Baton(receiver.Incoming)} WHERE epoch = {epoch} AND kind = 'marker')"), cancellationToken))
+        var stream = pair.StreamTo(taker);
+        while (!await stream.HasMarkerAsync(epoch, cancellationToken))
         {
-            if (Stopwatch.GetElapsedTime(began) > settings.DrainPatience)
-            {
-                throw new TimeoutException($"what was written had not arrived after {settings.DrainPatience.TotalSeconds} s");
-            }
-
             await Task.Delay(Poll, cancellationToken);
         }
     }
@@ -229,19 +255,7 @@ public sealed class ModuleSwitch(CutoverPair pair, SwitchSettings settings)
 
     private async Task<SwitchReport> AwaitActivationAsync(Place taker, long epoch, long began, Func<SwitchStep, Task> reached, CancellationToken cancellationToken)
     {
-        var ownership = pair.OwnershipOf(pair.At(taker));
-        var waiting = Stopwatch.GetTimestamp();
-        while (await ownership.ReadAsync(cancellationToken) is not { State: OwnershipState.Owner } row || row.Epoch < epoch)
-        {
-            if (Stopwatch.GetElapsedTime(waiting) > settings.ActivationPatience)
-            {
-                throw new CutoverException(
-                    $"{pair.Names.Schema} was ceded at epoch {epoch}, and {pair.At(taker).Description} has not taken it after {settings.ActivationPatience.TotalSeconds} s. Nobody can write until it does; its server log says what holds up the subscription. Resume when it is mended: this cannot be aborted.");
-            }
-
-            await Task.Delay(Poll, cancellationToken);
-        }
-
+        await new Activation(pair, settings.ActivationPatience).AwaitAsync(taker, epoch, cancellationToken);
         var gap = Stopwatch.GetElapsedTime(began);
         await reached(SwitchStep.Activated);
         return await ReportAsync(taker, epoch, gap, cancellationToken);

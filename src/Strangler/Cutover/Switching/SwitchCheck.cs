@@ -18,6 +18,7 @@ internal sealed class SwitchCheck(CutoverPair pair, SwitchSettings settings)
         CheckWayBack(await pair.StreamFrom(taker.Place).ReadAsync(cancellationToken), problems);
         await CheckTablesAsync(problems, cancellationToken);
         await CheckTransactionsAsync(giver, problems, cancellationToken);
+        await CheckFollowersAsync(giver, problems, cancellationToken);
         return problems;
     }
 
@@ -59,6 +60,11 @@ internal sealed class SwitchCheck(CutoverPair pair, SwitchSettings settings)
             problems.Add($"The first copy of {string.Join(", ", stream.Unfinished)} is not finished. Wait for it.");
         }
 
+        if (stream.NotSubscribed.Count > 0)
+        {
+            problems.Add($"The receiver was never told of {string.Join(", ", stream.NotSubscribed)}, and passes what is written there over. Run 'strangler data replicate {pair.Names.Schema}' again, to its end.");
+        }
+
         if (!stream.IsEnabled || !stream.IsRunning)
         {
             problems.Add($"The copying {Words(stream.Direction)} does not run. The receiving server's log says why.");
@@ -81,7 +87,7 @@ internal sealed class SwitchCheck(CutoverPair pair, SwitchSettings settings)
 
     private async Task CheckTablesAsync(List<string> problems, CancellationToken cancellationToken)
     {
-        if (await ModuleTables.FindDifferenceAsync(pair, cancellationToken) is { } difference)
+        if ((await ModuleTables.FindDifferenceAsync(pair, cancellationToken) ?? await SchemaDifference.FindAsync(pair, cancellationToken)) is { } difference)
         {
             problems.Add(difference);
         }
@@ -108,6 +114,37 @@ internal sealed class SwitchCheck(CutoverPair pair, SwitchSettings settings)
         var holders = await WritersLock.HoldersAsync(giver, pair.Names, settings.LongestTransaction, cancellationToken);
         problems.AddRange(holders.Select(h => $"{h} has written and is still open; the fence would wait for it. End it, or try again later."));
     }
+
+    /// <summary>
+    /// Processes that were not told where the module's own database is would find every write refused, and read what nobody writes any more. Those that were take
+    /// a moment to follow when a module was prepared only now: they look each second.
+    /// </summary>
+    private async Task CheckFollowersAsync(CutoverDatabase giver, List<string> problems, CancellationToken cancellationToken)
+    {
+        var roles = await new ModuleRoles(pair.Names, giver, giver).NamesAsync(cancellationToken);
+        var began = Stopwatch.GetTimestamp();
+        List<string> strangers;
+        while ((strangers = await StrangersAsync(giver, roles, cancellationToken)).Count > 0 && Stopwatch.GetElapsedTime(began) < settings.StreamPatience)
+        {
+            await Task.Delay(100, cancellationToken);
+        }
+
+        if (strangers.Count > 0)
+        {
+            problems.Add(
+                $"{string.Join(", ", strangers)} uses {giver.Description}, and no process there follows a switch: its writes would be refused. Set Modules:<Module>:Database in the Host and in the module's service (docs/cutover.md), and start them again.");
+        }
+    }
+
+    private Task<List<string>> StrangersAsync(CutoverDatabase giver, IReadOnlyList<string> roles, CancellationToken cancellationToken) => giver.RowsAsync(
+        """
+        SELECT format('%s (%s)', a.usename, coalesce(nullif(a.application_name, ''), 'no name')) FROM pg_stat_activity a JOIN pg_roles r ON r.oid = a.usesysid
+        WHERE a.datname = current_database() AND a.backend_type = 'client backend' AND a.pid <> pg_backend_pid() AND r.rolname = ANY (@roles) AND NOT r.rolsuper
+            AND NOT EXISTS (SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                AND ((l.classid::bigint << 32) | l.objid::bigint) = @key)
+        GROUP BY 1 ORDER BY 1
+        """,
+        r => r.GetString(0), cancellationToken, ("roles", roles.ToArray()), ("key", pair.Names.FollowersLock));
 
     private static string Word(OwnershipState state) => state.ToString().ToLowerInvariant();
 

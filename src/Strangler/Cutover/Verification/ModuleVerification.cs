@@ -1,3 +1,4 @@
+using Monolith.Strangler.Cutover.History;
 using Monolith.Strangler.Cutover.Replication;
 using Monolith.Strangler.Cutover.Switching;
 
@@ -41,7 +42,13 @@ public sealed class ModuleVerification(CutoverPair pair, VerificationSettings se
 
         var check = new SuspectCheck(pair, readers, settings);
         await check.RunAsync(suspects, cancellationToken);
-        return new(standing.Giver, tables, check.Differences, check.Undecided, check.Unfinished ?? CutShort(cutShort) ?? Nameless(tables));
+        var report = new VerificationReport(standing.Giver, tables, check.Differences, check.Undecided, check.Unfinished ?? CutShort(cutShort) ?? Nameless(tables));
+        if (report.IsEqual)
+        {
+            await pair.HistoryOf(pair.At(standing.Giver)).AppendAsync(HistoryStep.Verified, cancellationToken);
+        }
+
+        return report;
     }
 
     private async Task CheckAsync(Standing standing, CancellationToken cancellationToken)

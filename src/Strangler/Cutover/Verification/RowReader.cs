@@ -90,7 +90,7 @@ internal sealed class RowReader : IAsyncDisposable
         var command = new NpgsqlCommand(
             $"""
             SELECT {KeyWords(table)}, {Hash(table)} FROM {Table(table)} t JOIN unnest({string.Join(", ", numbered.Select(k => $"@k{k.n}::text[]"))}) AS wanted({string.Join(", ", numbered.Select(k => $"wanted{k.n}"))})
-                ON {string.Join(" AND ", numbered.Select(k => $"t.{Sql.Name(k.column.Name)} = wanted{k.n}::{k.column.Type}"))}
+                ON {string.Join(" AND ", numbered.Select(k => $"t.{Sql.Name(k.column.Name)} {k.column.Equality} wanted{k.n}::{k.column.Type}"))}
             """,
             _connection);
         foreach (var (_, n) in numbered)

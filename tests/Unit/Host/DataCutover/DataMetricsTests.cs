@@ -39,6 +39,17 @@ public sealed class DataMetricsTests
         figures["monolith.data.way_back_armed wallet"].ShouldBe(0);
     }
 
+    [Fact]
+    public void Collect_NeverPrepared_SaysWhereItIsAndNothingThatAnAlertLooksFor()
+    {
+        var figures = Collect(ModuleStatus.NeverPrepared("wallet"));
+
+        figures["monolith.data.stage wallet shared"].ShouldBe(1);
+        figures["monolith.data.halted wallet"].ShouldBe(0);
+        figures["monolith.data.away wallet"].ShouldBe(0);
+        figures.Keys.ShouldAllBe(k => !k.StartsWith("monolith.data.way_back_armed", StringComparison.Ordinal) && !k.StartsWith("monolith.data.slot", StringComparison.Ordinal));
+    }
+
     private static Dictionary<ModuleStage, string> Words => new()
     {
         [ModuleStage.Unknown] = "unknown", [ModuleStage.Shared] = "shared", [ModuleStage.Replicating] = "replicating", [ModuleStage.CutOver] = "cut_over",

@@ -32,6 +32,21 @@ public sealed class MovedDataTests
     }
 
     [Fact]
+    public async Task Status_ModulesThatWereNeverMoved_AreNamedOnceWithoutAWarning()
+    {
+        var shared = new DataStatus(
+            "kyc", "shared", "monolith", Epoch: 0, [new("own", "none", null, null), new("monolith", "none", null, null)], WayBackArmed: false, WayBackTrouble: "Nothing is copied yet.", Halted: null, Seen);
+        await using var host = await TestHost.StartWithFlagsAsync("http://127.0.0.1:9", TestFlags.Document(), moved: new Told([Armed, shared, shared with { Module = "movies" }], []));
+
+        var (_, output, _) = await RunAsync(host.Url, "status");
+        var (_, json, _) = await RunAsync(host.Url, "status", "--json");
+
+        output.ShouldContain("Data of kyc, movies: shared, owned by the monolith's database.");
+        output.ShouldNotContain("not armed");
+        JsonDocument.Parse(json).RootElement.GetProperty("data").EnumerateArray().Select(m => m.GetProperty("stage").GetString()).ShouldBe(["replicating_back", "shared", "shared"]);
+    }
+
+    [Fact]
     public async Task Status_WayBackNotArmedAndSwitchNotEnded_SaysWhyAndWhatToDo()
     {
         var broken = Armed with

@@ -8,15 +8,16 @@ internal sealed class RightsCheck : IPlanCheck
     public async Task<IReadOnlyList<Finding>> RunAsync(PlanSubject subject, CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
+        var namesOrigins = await CutoverDatabase.NameOriginsAsync(subject.Monolith, subject.Own, cancellationToken);
         foreach (var database in subject.Both)
         {
-            findings.AddRange(await LookAsync(database, subject, cancellationToken));
+            findings.AddRange(await LookAsync(database, subject, namesOrigins, cancellationToken));
         }
 
         return findings;
     }
 
-    private static async Task<IReadOnlyList<Finding>> LookAsync(CutoverDatabase database, PlanSubject subject, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Finding>> LookAsync(CutoverDatabase database, PlanSubject subject, bool namesOrigins, CancellationToken cancellationToken)
     {
         var role = (await database.RowsAsync("SELECT rolname::text, rolsuper FROM pg_roles WHERE rolname = current_user", r => (Name: r.GetString(0), IsSuper: r.GetBoolean(1)), cancellationToken)).Single();
         if (role.IsSuper)
@@ -39,6 +40,8 @@ internal sealed class RightsCheck : IPlanCheck
             ("SELECT has_parameter_privilege('session_replication_role', 'SET')", "could not copy anew what was lost", $"GRANT SET ON PARAMETER session_replication_role TO {name};"),
             ("SELECT NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = to_regnamespace(@schema) AND relkind IN ('r', 'p') AND NOT pg_has_role(current_user, relowner, 'USAGE'))",
                 "does not own the module's tables, and so may not publish them", $"GRANT <the owner of {subject.Names.Schema}'s tables> TO {name};"),
+            // As long as one of the two servers is a 15, each switch says from where its way back goes on.
+            ($"SELECT {(namesOrigins ? "true" : "has_function_privilege('pg_catalog.pg_replication_origin_advance(text, pg_lsn)', 'EXECUTE')")}", "may not say from where a way back goes on, as PostgreSQL 15 on the other side needs it", $"GRANT EXECUTE ON FUNCTION pg_catalog.pg_replication_origin_advance(text, pg_lsn) TO {name};"),
         };
         var findings = new List<Finding>();
         foreach (var (sql, says, remedy) in checks)
