@@ -78,21 +78,34 @@ public sealed partial class ContainerTests
         DeployFiles.Containers.Where(c => c.Key is not ("host" or "grafana" or "broker")).ShouldAllBe(c => c.Value["networks"]!.ToJsonString(null) == "[\"inside\"]");
     }
 
+    /// <summary>Where one of the two does not know, a switch succeeds and every write after it is refused.</summary>
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void Module_ThatMayBeMoved_HasItsOwnDatabaseInHostAndService(string module)
+    {
+        var (name, setting) = (module.ToLowerInvariant(), $"Modules__{module}__Database__ConnectionString");
+
+        var mounted = DeployFiles.OurContainers["host"]["secrets"]!.AsArray().OfType<JsonObject>().SingleOrDefault(s => s["target"]!.ToString() == $"/run/secrets/settings/{setting}");
+        mounted.ShouldNotBeNull($"add {setting} to the Host's secrets");
+        DeployFiles.Compose["secrets"]![mounted["source"]!.ToString()]!["file"]!.ToString().ShouldBe($"secrets/{setting}");
+        DeployFiles.ComposeEnvironment(name).ShouldContainKeyAndValue(setting + "File", "/run/service/own-connection-string");
+        // The folder in which the Host writes that file.
+        DeployFiles.OurContainers[name]["volumes"]!.AsArray().OfType<JsonObject>().ShouldHaveSingleItem()["volume"]!["subpath"]!.ToString().ShouldBe($"services/{name}");
+    }
+
     [Fact]
-    public void Secrets_AreFilesThatTheScriptMakes()
+    public async Task Secrets_AreFilesThatTheScriptMakes()
     {
         SecretLiterals.In(DeployFiles.Compose).ShouldBeEmpty();
-        var script = File.ReadAllText(BuiltPrograms.InRepository("deploy/make-secrets"));
+        var made = Directory.CreateTempSubdirectory("secrets");
+        await DeployFiles.MakeSecretsAsync(made.FullName);
         var declared = DeployFiles.Compose["secrets"]!.AsObject();
-        foreach (var file in declared.Select(s => s.Value!["file"]!.ToString()))
-        {
-            file.ShouldStartWith("secrets/");
-            script.ShouldContain($"keep {Path.GetFileName(file)}\n");
-        }
 
+        declared.Select(s => s.Value!["file"]!.ToString()).ShouldBe(made.EnumerateFiles().Select(f => $"secrets/{f.Name}"), ignoreOrder: true);
         DeployFiles.Containers.SelectMany(c => c.Value["secrets"]?.AsArray() ?? []).Select(s => s is JsonObject ? s["source"]!.ToString() : s!.ToString())
             .Distinct(StringComparer.Ordinal).ShouldBe(declared.Select(d => d.Key), ignoreOrder: true);
         File.ReadLines(BuiltPrograms.InRepository(".gitignore")).ShouldContain("deploy/secrets/");
+        made.Delete(recursive: true);
     }
 
     [Theory]

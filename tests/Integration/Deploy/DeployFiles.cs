@@ -35,6 +35,14 @@ internal static class DeployFiles
             .Where(e => e!["value"] is not null)
             .ToDictionary(e => e!["name"]!.ToString(), e => e!["value"]!.ToString(), StringComparer.Ordinal);
 
+    /// <summary>What deploy/make-secrets makes, in a folder.</summary>
+    public static async Task MakeSecretsAsync(string folder)
+    {
+        using var script = Process.Start(new ProcessStartInfo(BuiltPrograms.InRepository("deploy/make-secrets"), [folder]) { UseShellExecute = false })!;
+        await script.WaitForExitAsync();
+        script.ExitCode.ShouldBe(0);
+    }
+
     /// <summary>Every object that <c>kubectl apply -k</c> would send.</summary>
     public static IReadOnlyList<JsonNode> RenderManifests() => Yaml.Documents(RenderManifestsText());
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Monolith.Integration.Environments;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -17,7 +18,7 @@ public sealed class DeployedSettingsTests
     {
         var folder = Directory.CreateTempSubdirectory("deploy").FullName;
         var (hosts, services) = (Path.Combine(folder, "host"), Path.Combine(folder, "services"));
-        await MakeSecretsAsync(hosts);
+        await DeployFiles.MakeSecretsAsync(hosts);
         // The environment's operator reads the one that the Host makes.
         File.Delete(Path.Combine(hosts, "OperatorToken"));
         File.Delete(Path.Combine(hosts, "Events__RabbitMq__Password"));
@@ -29,6 +30,10 @@ public sealed class DeployedSettingsTests
 
         var database = await SharedDatabase.NewAsync();
         await Replace(Path.Combine(hosts, "Database__ConnectionString"), database);
+        foreach (var own in Directory.EnumerateFiles(hosts, "Modules__*__Database__ConnectionString"))
+        {
+            await Replace(own, new NpgsqlConnectionStringBuilder(database) { Database = new NpgsqlConnectionStringBuilder(await File.ReadAllTextAsync(own)).Database }.ConnectionString);
+        }
 
         await using (var environment = await TestEnvironment.StartAsync(new()
         {
@@ -41,10 +46,17 @@ public sealed class DeployedSettingsTests
             (await environment.Api.GetAsync("/wallet")).Status.ShouldBe(401);
             foreach (var url in environment.Services.Select(s => s.InternalUrl).Append(environment.HostInternalUrl))
             {
-                (await HealthyAsync(url.Port)).ShouldBe(0, url.ToString());
+                // It waits 4 s for an answer, and the orchestrators ask it again.
+                await Eventually.BecomesAsync(() => HealthyAsync(url.Port), 0, TimeSpan.FromSeconds(60));
             }
 
             (await File.ReadAllTextAsync(environment.ConnectionStringFileOf(environment.Wallet))).ShouldContain("monolith_wallet_service");
+            foreach (var service in environment.Services)
+            {
+                var own = await File.ReadAllTextAsync(Path.Combine(environment.DataDirectory, "services", service.Name, "own-connection-string"));
+                own.ShouldContain($"Database={service.Name};", customMessage: "the Host knows where the module's data may be moved");
+            }
+
             File.Exists(Path.Combine(environment.DataDirectory, "secrets", "database-role-secret")).ShouldBeFalse("the mounted one counts");
         }
 
@@ -57,19 +69,12 @@ public sealed class DeployedSettingsTests
         => DeployFiles.ComposeEnvironment(process)
             .Concat(DeployFiles.ManifestSettings(process == "host" ? "host" : "process"))
             .DistinctBy(s => s.Key)
-            // Without a broker; what these settings do is tried where there is one.
-            .Where(s => !s.Key.StartsWith("Events__", StringComparison.Ordinal))
+            // There is no RabbitMQ here; that its settings are settings is found out all the same.
+            .Where(s => s.Key != "Events__Transport")
             .Where(s => !Places.Contains(s.Key.Split("__")[^1], StringComparer.Ordinal));
 
     private static Dictionary<string, string> With(IEnumerable<KeyValuePair<string, string>> settings, string key, string value)
         => new(settings, StringComparer.Ordinal) { [key] = value };
-
-    private static async Task MakeSecretsAsync(string folder)
-    {
-        using var script = Process.Start(new ProcessStartInfo(BuiltPrograms.InRepository("deploy/make-secrets"), [folder]) { UseShellExecute = false })!;
-        await script.WaitForExitAsync();
-        script.ExitCode.ShouldBe(0);
-    }
 
     private static async Task Replace(string secret, string text)
     {

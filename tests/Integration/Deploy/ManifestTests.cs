@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Monolith.Integration.Environments;
 using Shouldly;
 
 namespace Monolith.Integration.Deploy;
@@ -61,6 +62,21 @@ public sealed class ManifestTests
         }
     }
 
+    /// <summary>Where one of the two does not know, a switch succeeds and every write after it is refused.</summary>
+    [KubectlFact]
+    public void Modules_ThatMayBeMoved_HaveTheirOwnDatabaseInHostAndService()
+    {
+        foreach (var module in BuiltPrograms.Services)
+        {
+            var (name, setting) = (module.ToLowerInvariant(), $"Modules__{module}__Database__ConnectionString");
+            var reference = Setting("host", setting)?["valueFrom"]?["secretKeyRef"];
+            reference.ShouldNotBeNull($"add {setting} to the Host's Deployment");
+            (reference["name"]!.ToString(), reference["key"]!.ToString()).ShouldBe(("own-databases", name));
+            var file = Setting(name, setting + "File")?["value"]?.ToString();
+            file.ShouldBe("/run/service/own-connection-string", $"add {setting}File to services/{name}");
+        }
+    }
+
     [KubectlFact]
     public void Networks_ByDefault_AreClosed()
     {
@@ -72,6 +88,10 @@ public sealed class ManifestTests
     }
 
     private static IEnumerable<JsonNode> Of(string kind) => Rendered.Value.Where(d => d["kind"]!.ToString() == kind);
+
+    /// <summary>Null where the process is not given it.</summary>
+    private static JsonNode? Setting(string process, string name)
+        => Of("Deployment").Single(d => Name(d) == process)["spec"]!["template"]!["spec"]!["containers"]![0]!["env"]!.AsArray().SingleOrDefault(e => e!["name"]!.ToString() == name);
 
     private static string Name(JsonNode resource) => resource["metadata"]!["name"]!.ToString();
 }
