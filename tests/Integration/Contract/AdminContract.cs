@@ -31,6 +31,9 @@ public abstract class AdminContract : ContractTests
         listed.AsObject().Select(p => p.Key).ShouldBe(["kyc_id", "user_id", "username", "pan_number", "aadhaar_number", "created_at"]);
         $"{listed["username"]}@example.com {listed["pan_number"]} {listed["aadhaar_number"]}".ShouldBe($"{user.Email} *******34F ********7058");
 
+        var seen = (await admin.Api.PostAsync($"/admin/kyc/{user.Id}/view", """{"reason":"the queue"}""", admin.Token)).Json!;
+        seen["identity"]!.ToJsonString().ShouldBe(Form);
+
         (await DecideAsync(admin, user.Id, """{"approve":true}""")).ShouldBe(200, $$"""{"message":"KYC approved for user {{user.Id}}"}""");
         (await StatusAsync(user)).ShouldBe("approved");
         (await DecideAsync(admin, user.Id, """{"approve":false,"reason":"blurred"}""")).ShouldBe(200, $$"""{"message":"KYC rejected for user {{user.Id}}"}""");
@@ -41,10 +44,11 @@ public abstract class AdminContract : ContractTests
     [Fact]
     public async Task Decision_OnAUserWithoutKycOrWithoutABody_IsRefused()
     {
-        var admin = await NewAdminAsync();
-        (await DecideAsync(admin, admin.Id, """{"approve":true}""")).ShouldBe(404, """{"detail":"KYC not found for user"}""");
-        (await DecideAsync(admin, admin.Id, "{}")).ShouldBe(422, """{"detail":[{"type":"missing","loc":["body","approve"],"msg":"Field required","input":null}]}""");
-        (await DecideAsync(admin, admin.Id, "{")).Status.ShouldBe(422);
+        var (admin, user) = (await NewAdminAsync(), await Api.SignUpToTradeAsync());
+        (await DecideAsync(admin, user.Id, """{"approve":true}""")).ShouldBe(404, """{"detail":"KYC not found for user"}""");
+        (await DecideAsync(admin, admin.Id, """{"approve":true}""")).ShouldBe(403, """{"detail":"Your own KYC is another admin's to decide on"}""");
+        (await DecideAsync(admin, user.Id, "{}")).ShouldBe(422, """{"detail":[{"type":"missing","loc":["body","approve"],"msg":"Field required","input":null}]}""");
+        (await DecideAsync(admin, user.Id, "{")).Status.ShouldBe(422);
     }
 
     [Fact]
@@ -74,6 +78,9 @@ public abstract class AdminContract : ContractTests
 
         (await admin.GetAsync($"/admin/actions?user_id={user.Id}")).Json!.AsArray().Select(a => a!["kind"]!.GetValue<string>()).ShouldBe(["UnfreezeWallet", "ViewUser", "FreezeWallet", "ListUsers"]);
     }
+
+    [Fact]
+    public Task Queue_AskedAgainAndAgain_IsAnsweredByEverySide() => ShouldComeFromEverySideAsync(admin => admin.GetAsync(Pending), NewAdminAsync);
 
     [Fact]
     public async Task Flags_WhereverTheModuleIs_AreTheHostsOwn()

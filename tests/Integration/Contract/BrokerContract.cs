@@ -73,6 +73,9 @@ public abstract class BrokerContract : ContractTests
         => (await PostAsync(await Api.SignUpAsync(), "/broker/kotak/2fa", "{}"))
             .ShouldBe(422, """{"detail":[{"type":"missing","loc":["body","otp"],"msg":"Field required","input":null}]}""");
 
+    [Fact]
+    public Task Portfolio_AskedAgainAndAgain_IsAnsweredByEverySide() => ShouldComeFromEverySideAsync(user => user.GetAsync("/broker/kotak/portfolio"));
+
     private static Task<Answer> PostAsync(SignedInUser user, string path, string? json) => user.Api.PostAsync(path, json, user.Token);
 
     private static Task<Answer> CallbackAsync(SignedInUser user, string url)

@@ -45,6 +45,27 @@ public abstract class ContractTests : SharedSystemTest, IClassFixture<ContractRu
         _run.ShouldHoldNoWrongAnswer();
     }
 
+    /// <summary>
+    /// At 50 % the same request of different users, and while flags flip that of the same user at different times, is answered by both sides; at 0 and 100 % by
+    /// the one that <see cref="CheckSide"/> wants. Without it a runner could pass on whichever side the flags were left at.
+    /// </summary>
+    /// <param name="ask">A request that the module under test answers, and not the edge.</param>
+    /// <param name="newUser">Null: anybody new.</param>
+    private protected async Task ShouldComeFromEverySideAsync(Func<SignedInUser, Task<Answer>> ask, Func<Task<SignedInUser>>? newUser = null)
+    {
+        newUser ??= () => Api.SignUpToTradeAsync();
+        HashSet<Side> seen = [];
+        var user = await newUser();
+        await Eventually.BecomesTrueAsync(
+            async () =>
+            {
+                seen.Add((await ask(user)).ServedBy.ShouldNotBeNull());
+                user = _percent == 50 ? await newUser() : user;
+                return _percent is 0 or 100 || seen.Count == 2;
+            },
+            TimeSpan.FromSeconds(60));
+    }
+
     private void CheckSide(Answer answer)
     {
         answer.Status.ShouldBeLessThan(500, answer.ToString());

@@ -10,7 +10,9 @@ internal sealed class FlippingLoad
 {
     private const int Traders = 8;
     private static readonly TimeSpan BetweenFlips = TimeSpan.FromMilliseconds(30);
-    private static readonly string[] Modules = ["wallet", "profiles", "auth"];
+
+    // All of the frontend's modules. Kyc by its routes: its two forms are on one path, and each has a flag of its own.
+    private static readonly string[] Targets = ["wallet", "profiles", "auth", "broker", "admin", "kyc.status", "kyc.submit_identity", "kyc.submit_statement"];
     private static readonly int[] Percentages = [0, 50, 100];
     private readonly CancellationTokenSource _end = new();
     private readonly MoviesApi _api;
@@ -26,6 +28,8 @@ internal sealed class FlippingLoad
 
     public static async Task<FlippingLoad> StartAsync(TestEnvironment environment)
     {
+        // Whatever ran before has left them somewhere.
+        await environment.Operator.ShiftEverythingAsync(50);
         // A client of their own: the tests look at every answer of theirs.
         var api = new MoviesApi(environment.HostUrl);
         return new(api, await LoadRun.OfTradersAsync(api, Traders, TimeSpan.FromMilliseconds(20)), environment.Operator);
@@ -50,7 +54,7 @@ internal sealed class FlippingLoad
     {
         for (var flip = 0; !end.IsCancellationRequested; flip++)
         {
-            await flags.ShiftAsync(Modules[flip % Modules.Length], Percentages[Random.Shared.Next(Percentages.Length)]);
+            await flags.ShiftAsync(Targets[flip % Targets.Length], Percentages[Random.Shared.Next(Percentages.Length)]);
             await Task.Delay(BetweenFlips, CancellationToken.None);
         }
     }

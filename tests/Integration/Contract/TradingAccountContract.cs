@@ -93,14 +93,14 @@ public abstract class TradingAccountContract : ContractTests
 
         await Eventually.BecomesTrueAsync(() => Task.FromResult(LoginsOf(user.Id) >= (_percent == 100 ? 2 : 1)), TimeSpan.FromSeconds(10));
 
-        var log = Environment.LogSince(positions);
+        var log = Environment.LogSince(positions, int.MaxValue);
         foreach (var secret in (string[])[user.Token, "nobody-at-all", "a secret of somebody"])
         {
             log.ShouldNotContain(secret);
         }
 
         // The access lines of the Host and, where it was forwarded, of the service: both know whose token it was.
-        int LoginsOf(int id) => Environment.LogSince(positions).Split('\n')
+        int LoginsOf(int id) => Environment.LogSince(positions, int.MaxValue).Split('\n')
             .Count(line => line.Contains("POST /login 401", StringComparison.Ordinal) && line.Contains($"\"UserId\":{id}", StringComparison.Ordinal));
     }
 
@@ -115,6 +115,13 @@ public abstract class TradingAccountContract : ContractTests
         answer.Status.ShouldBe(204, answer.ToString());
         answer.Header("access-control-allow-origin").ShouldBe("*");
         (await Api.GetAsync("/profile")).Header("access-control-allow-origin").ShouldBe("*");
+    }
+
+    [Fact]
+    public async Task ProfileAndSessions_AskedAgainAndAgain_AreAnsweredByEverySide()
+    {
+        await ShouldComeFromEverySideAsync(user => user.GetAsync("/profile"));
+        await ShouldComeFromEverySideAsync(user => user.GetAsync("/api/auth/sessions"));
     }
 
     [Fact]

@@ -127,6 +127,9 @@ public abstract class WalletContract : ContractTests
     public async Task Token_InTheQuery_IsTaken()
         => (await Api.GetAsync($"/wallet?token={(await FundedAsync(1)).Token}")).Json!["balance"]!.ToJsonString().ShouldBe("1.00");
 
+    [Fact]
+    public Task Wallet_AskedAgainAndAgain_IsAnsweredByEverySide() => ShouldComeFromEverySideAsync(user => user.GetAsync("/wallet"));
+
     private async Task<SignedInUser> FundedAsync(int amount)
     {
         var user = await Api.SignUpToTradeAsync();

@@ -7,13 +7,16 @@ using System.Text.Json.Serialization;
 
 namespace Monolith.Unit.Host.RouteTable;
 
-/// <summary>A body that an action is likely to take, from the type it reads, and beside it what no client may set.</summary>
+/// <summary>A body that an action takes, from the type it reads and what <see cref="BodyRecipes"/> says of its members, and beside it what no client may set.</summary>
 internal static class BodySamples
 {
-    public static HttpContent Of(GuardedRoute route, JsonObject smuggled)
-        => route.IsForm ? FormSamples.Of(route, smuggled) : new StringContent(Of(route.Body, smuggled).ToJsonString(), Encoding.UTF8, MediaTypeNames.Application.Json);
+    /// <summary>The id of one that everybody can have.</summary>
+    public const string Movie = "268";
 
-    private static JsonObject Of(Type? body, JsonObject smuggled)
+    public static HttpContent Of(GuardedRoute route, JsonObject smuggled, JsonObject? members = null)
+        => route.IsForm ? FormSamples.Of(route, smuggled) : new StringContent(Of(route.Body, smuggled, members ?? []).ToJsonString(), Encoding.UTF8, MediaTypeNames.Application.Json);
+
+    private static JsonObject Of(Type? body, JsonObject smuggled, JsonObject members)
     {
         var sample = (JsonObject)smuggled.DeepClone();
         foreach (var property in body?.GetProperties(BindingFlags.Public | BindingFlags.Instance) ?? [])
@@ -25,16 +28,31 @@ internal static class BodySamples
             }
         }
 
+        foreach (var (name, value) in members)
+        {
+            sample[name] = value?.DeepClone();
+        }
+
         return sample;
     }
 
     private static JsonNode? ValueOf(string name, Type type) => type switch
     {
         _ when type == typeof(bool) => false,
-        _ when type == typeof(string) => name.Contains("mail", StringComparison.OrdinalIgnoreCase) ? $"{Guid.NewGuid():N}@example.com"
-            : name.Contains("reference", StringComparison.OrdinalIgnoreCase) || name.Contains("name", StringComparison.OrdinalIgnoreCase) ? $"n{Guid.NewGuid():N}"[..20] : "secret1",
+        _ when type == typeof(string) => TextOf(name.ToUpperInvariant()),
         { IsPrimitive: true } => 1,
         _ when type == typeof(decimal) => 1,
         _ => null,
+    };
+
+    private static string TextOf(string name) => name switch
+    {
+        _ when name.Contains("MAIL", StringComparison.Ordinal) => $"{Guid.NewGuid():N}@example.com",
+        _ when name.Contains("REFERENCE", StringComparison.Ordinal) || name.Contains("NAME", StringComparison.Ordinal) => $"n{Guid.NewGuid():N}"[..20],
+        _ when name.Contains("URL", StringComparison.Ordinal) || name.Contains("URI", StringComparison.Ordinal) => "https://example.com/there",
+        "MOVIE_ID" => Movie,
+        "SIDE" => "BUY",
+        "SYMBOL" => "INFY",
+        _ => "secret1",
     };
 }

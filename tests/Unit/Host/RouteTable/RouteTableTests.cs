@@ -80,7 +80,7 @@ public sealed partial class RouteTableTests : IAsyncLifetime
 
         open.Select(r => r.ToString()).ShouldBe(
             [
-                "GET /admin/kyc/pending", "POST /admin/kyc/{userId:int}/decide", "GET /admin/users", "GET /admin/users/{userId:int}", "PUT /admin/users/{userId:int}/role",
+                "GET /admin/kyc/pending", "POST /admin/kyc/{userId:int}/view", "POST /admin/kyc/{userId:int}/statement", "POST /admin/kyc/{userId:int}/decide", "GET /admin/users", "GET /admin/users/{userId:int}", "PUT /admin/users/{userId:int}/role",
                 "POST /admin/users/{userId:int}/wallet/freeze", "POST /admin/users/{userId:int}/wallet/unfreeze", "GET /admin/flags", "GET /admin/actions",
             ],
             ignoreOrder: true);
@@ -161,7 +161,11 @@ public sealed partial class RouteTableTests : IAsyncLifetime
     {
         var victim = await RouteCaller.SignInAsync(_host);
         var seen = await WhatIsSeenByAsync(victim);
-        foreach (var route in _routes.Where(r => !r.IsInternal && !r.IsForAdmins && r.Method is not "GET"))
+        List<string> wrong = [];
+        // Of several actions at one path, the one that reads nothing is there to refuse what the others do not read.
+        var routes = _routes.Where(r => !r.IsInternal && !r.IsForAdmins && r.Method is not "GET")
+            .GroupBy(r => r.ToString(), StringComparer.Ordinal).SelectMany(g => g.Count() == 1 ? g : g.Where(r => r.IsForm || r.Body is not null)).ToList();
+        foreach (var route in routes)
         {
             var intruder = await RouteCaller.SignInAsync(_host);
             var id = victim.User!.Id;
@@ -170,17 +174,24 @@ public sealed partial class RouteTableTests : IAsyncLifetime
                 ["role"] = "admin", ["roles"] = new JsonArray("admin"), ["is_admin"] = true, ["isAdmin"] = true, ["id"] = id, ["user_id"] = id, ["userId"] = id, ["UserId"] = id,
                 ["owner_id"] = id, ["balance"] = 1_000_000, ["available"] = 1_000_000, ["status"] = "approved", ["email_verified"] = true, ["created_at"] = "2000-01-01T00:00:00Z",
             };
+            var members = await BodyRecipes.MembersFor(route, intruder);
+            var values = ForeignObjects.RecipeFor(route) is { } recipe ? await recipe(intruder) : null;
             using var answer = await (route.IsForEverybody ? intruder with { Token = null } : intruder).SendAsync(
-                new(route.Method), $"{route.Path()}?user_id={id}&userId={id}&role=admin", BodySamples.Of(route, smuggled));
+                new(route.Method), $"{route.Path(values)}?user_id={id}&userId={id}&role=admin", BodySamples.Of(route, smuggled, members));
 
-            // 503: there is no server here that takes mail.
-            ((int)answer.StatusCode).ShouldBeOneOf([.. Enumerable.Range(200, 300), StatusCodes.Status503ServiceUnavailable], route.ToString());
-            (answer.IsSuccessStatusCode || !route.IsForm).ShouldBeTrue($"{route} answered {(int)answer.StatusCode}: the form of FormSamples must be one that it takes");
+            if (Refusals.ByRoute.TryGetValue(route.ToString(), out var refusal) ? (int)answer.StatusCode != refusal.Status : !answer.IsSuccessStatusCode)
+            {
+                wrong.Add($"{route} answered {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            }
+
             (await WhatIsSeenByAsync(victim)).ShouldBe(seen, route.ToString());
             (await CountAsync("SELECT count(*) FROM auth.users WHERE role <> 'user'")).ShouldBe(0, route.ToString());
             (await CountAsync("SELECT count(*) FROM wallet.accounts WHERE abs(balance) >= 1000000")).ShouldBe(0, route.ToString());
             (await CountAsync("SELECT count(*) FROM kyc.changes WHERE state = 'Approved'")).ShouldBe(0, route.ToString());
         }
+
+        wrong.ShouldBeEmpty("What a body smuggles in counts only where the route takes the body. Say in BodyRecipes, BodySamples or FormSamples what it takes, or in Refusals why it takes none here.");
+        Refusals.ByRoute.Keys.Except(routes.Select(r => r.ToString()), StringComparer.Ordinal).ShouldBeEmpty("there are no such routes");
     }
 
     [Fact]
@@ -198,8 +209,10 @@ public sealed partial class RouteTableTests : IAsyncLifetime
         using var refused = await _host.Process.Internal.SendAsync(request);
 
         string[] secrets = [user.Token!, user.Token!.Split('.')[2], WholeHost.Password, operatorToken, user.User!.Email, new('k', 32), new('r', 32)];
-        _host.Process.Logs.Lines.Where(l => l.Category.StartsWith("Monolith", StringComparison.Ordinal))
-            .Select(l => $"{l.Message} {l.Exception} {string.Join(' ', l.Scope.Values)}")
+        // Also what others write, who know the request, its body and the SQL: here they tell more than in the Host, whose settings keep them quiet.
+        _host.Process.Logs.Lines.ShouldContain(l => l.Category.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+        _host.Process.Logs.Lines.ShouldContain(l => l.Category.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal));
+        _host.Process.Logs.Lines.Select(l => $"{l.Category} {l.Message} {l.Exception} {string.Join(' ', l.Scope.Values)}")
             .Where(line => Array.Exists(secrets, s => line.Contains(s, StringComparison.Ordinal))).ShouldBeEmpty();
     }
 
