@@ -22,7 +22,7 @@ public sealed class BrowserTests(SharedEnvironment shared, ITestOutputHelper out
         }
 
         await Operator.RollbackAsync(null);
-        var steps = await page.Result.WaitAsync(TimeSpan.FromSeconds(30));
+        var steps = await page.Result.WaitAsync(TimeSpan.FromMinutes(3));
         int[] expected = [201, 200, 200, 200, 200, .. Enumerable.Repeat<int[]>([201, 200, 200], Rounds).SelectMany(r => r), 200, 401];
         steps.Select(s => s.Status).ShouldBe(expected, string.Join('\n', steps.Select(s => $"{s.Status} {s.Call} {s.Answer?.ToJsonString()}")));
         steps.Where(s => s.Call.StartsWith("GET /favorites?", StringComparison.Ordinal)).ShouldAllBe(s => s.Answer!.AsArray().Count == 1);

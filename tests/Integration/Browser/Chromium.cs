@@ -42,6 +42,18 @@ internal sealed class Chromium : IDisposable
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
-        Directory.Delete(_profile, recursive: true);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(_profile, recursive: true);
+                return;
+            }
+            catch (IOException) when (attempt < 50)
+            {
+                // Its crash handler is no child of its, and writes until it sees that it is alone.
+                Thread.Sleep(100);
+            }
+        }
     }
 }

@@ -46,38 +46,10 @@ internal sealed class MoviesApi : IDisposable
 
     public Task<Answer> DeleteAsync(string path, string? json, string? token = null) => SendAsync(HttpMethod.Delete, path, token, json);
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? token = null, string? json = null, params (string Name, string Value)[] headers)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        if (json is not null)
-        {
-            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
-        }
+    public Task<Answer> PostFormAsync(string path, MultipartFormDataContent form, string? token = null) => SendAsync(HttpMethod.Post, path, token, form, "a form", []);
 
-        request.Headers.TryAddWithoutValidation("Accept", "application/json, text/plain, */*");
-        request.Headers.TryAddWithoutValidation("Origin", Origin);
-        if (token is not null)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
-
-        foreach (var (name, value) in headers)
-        {
-            if (!request.Headers.TryAddWithoutValidation(name, value))
-            {
-                // It describes the body.
-                request.Content!.Headers.Remove(name);
-                request.Content.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue();
-            }
-        }
-
-        var started = Stopwatch.GetTimestamp();
-        using var response = await _client.SendAsync(request);
-        var body = await response.Content.ReadAsStringAsync();
-        var answer = new Answer($"{method} {path} {json}", (int)response.StatusCode, body, HeadersOf(response), started, Stopwatch.GetTimestamp());
-        Answered?.Invoke(answer);
-        return answer;
-    }
+    public Task<Answer> SendAsync(HttpMethod method, string path, string? token = null, string? json = null, params (string Name, string Value)[] headers)
+        => SendAsync(method, path, token, json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"), json, headers);
 
     /// <summary>A new user with a session.</summary>
     public async Task<SignedInUser> SignUpAsync(string password = "password")
@@ -109,6 +81,34 @@ internal sealed class MoviesApi : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    private async Task<Answer> SendAsync(HttpMethod method, string path, string? token, HttpContent? content, string? shown, (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.TryAddWithoutValidation("Accept", "application/json, text/plain, */*");
+        request.Headers.TryAddWithoutValidation("Origin", Origin);
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+            {
+                // It describes the body.
+                request.Content!.Headers.Remove(name);
+                request.Content.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue();
+            }
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        using var response = await _client.SendAsync(request);
+        var body = await response.Content.ReadAsStringAsync();
+        var answer = new Answer($"{method} {path} {shown}", (int)response.StatusCode, body, HeadersOf(response), started, Stopwatch.GetTimestamp());
+        Answered?.Invoke(answer);
+        return answer;
+    }
 
     private static async ValueTask<Stream> ConnectAsync(IPAddress from, DnsEndPoint to, CancellationToken cancellationToken)
     {

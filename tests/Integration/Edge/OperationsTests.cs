@@ -67,7 +67,7 @@ public sealed class OperationsTests(SharedEnvironment shared, ITestOutputHelper 
         answer.Header("x-request-id").ShouldBe(id);
         foreach (var process in new[] { Environment.Host, Environment.Favorites.Process })
         {
-            await Eventually.BecomesTrueAsync(() => Task.FromResult(LinesWith(process, id).Any()), TimeSpan.FromSeconds(5));
+            await Eventually.BecomesTrueAsync(() => Task.FromResult(LinesWith(process, id).Any()), TimeSpan.FromSeconds(30));
             LinesWith(process, id).ShouldAllBe(line => JsonNode.Parse(line, null, default(JsonDocumentOptions)) != null);
         }
 

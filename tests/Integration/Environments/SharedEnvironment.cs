@@ -25,14 +25,8 @@ public sealed class SharedEnvironment : IAsyncLifetime, ICollectionFixture<Share
         var brokers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Broker__Kotak__BaseUrl"] = Paper.KotakUrl, ["Broker__Zerodha__BaseUrl"] = Paper.KiteUrl };
         Environment = await TestEnvironment.StartAsync(new TestEnvironmentOptions
         {
-            // A machine at its limit must not look like a service that is gone: these tests say which side has to answer.
-            HostSettings = new Dictionary<string, string>(brokers, StringComparer.Ordinal)
-            {
-                ["Strangler__ConnectTimeout"] = "00:00:05",
-                ["Strangler__FallbackAfter"] = "00:00:20",
-                ["Security__RevocationCheckTimeout"] = "00:00:02",
-            },
-            ServiceSettings = new Dictionary<string, string>(brokers, StringComparer.Ordinal) { ["Security__RevocationCheckTimeout"] = "00:00:02" },
+            HostSettings = brokers,
+            ServiceSettings = brokers,
         });
         Movies = await MovieSamples.FindAsync(Environment.Api);
     }

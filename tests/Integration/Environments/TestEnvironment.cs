@@ -11,6 +11,7 @@ namespace Monolith.Integration.Environments;
 internal sealed class TestEnvironment : IAsyncDisposable
 {
     public static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    private const string RevocationCheckTimeout = "00:00:02";
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
     private readonly TestEnvironmentOptions _options;
     private ServerProcess? _host;
@@ -97,9 +98,10 @@ internal sealed class TestEnvironment : IAsyncDisposable
     /// <summary>The connection of the service's role, as the Host wrote it.</summary>
     public string ConnectionStringFileOf(TestService service) => Path.Combine(DataDirectory, "services", service.Name, "connection-string");
 
-    /// <summary>What the processes wrote since then, for a failed test to show.</summary>
-    public string LogSince(IReadOnlyDictionary<ServerProcess, long> positions) =>
-        string.Join('\n', Processes.Select(p => $"== {p.Name}\n{p.Output.Tail(60, positions.GetValueOrDefault(p))}"));
+    /// <summary>What the processes wrote since then.</summary>
+    /// <param name="lines">The last ones of each: enough for a failed test to show, too few to search.</param>
+    public string LogSince(IReadOnlyDictionary<ServerProcess, long> positions, int lines = 60) =>
+        string.Join('\n', Processes.Select(p => $"== {p.Name}\n{p.Output.Tail(lines, positions.GetValueOrDefault(p))}"));
 
     public IReadOnlyDictionary<ServerProcess, long> LogPositions() => Processes.ToDictionary(p => p, p => p.Output.Position);
 
@@ -176,6 +178,10 @@ internal sealed class TestEnvironment : IAsyncDisposable
             ["Seed__Demo"] = "true",
             ["Database__Private__Fsync"] = "false",
             ["Strangler__ExposeDecision"] = "Everybody",
+            // A machine at its limit must not look like a service that is gone: the tests say which side has to answer.
+            ["Strangler__ConnectTimeout"] = "00:00:05",
+            ["Strangler__FallbackAfter"] = "00:00:20",
+            ["Security__RevocationCheckTimeout"] = RevocationCheckTimeout,
         };
         foreach (var service in Services)
         {
@@ -205,6 +211,7 @@ internal sealed class TestEnvironment : IAsyncDisposable
             ["HostUrl"] = Text(HostInternalUrl),
             // Shared with the Host, as ./run does: it is how they come to trust each other's keys.
             ["DataDir"] = DataDirectory,
+            ["Security__RevocationCheckTimeout"] = RevocationCheckTimeout,
             ["Database__ConnectionStringFile"] = ConnectionStringFileOf(service),
             [$"Modules__{service.Module}__Database__ConnectionString{(OwnConnectionStringFileOf(service) is null ? "" : "File")}"] = OwnConnectionStringFileOf(service) ?? "",
         },

@@ -45,7 +45,7 @@ public sealed class FlipsUnderLoadTests(SharedEnvironment shared, ITestOutputHel
         }
 
         await load.CheckAsync();
-        report.RequestsPerSecond.ShouldBeGreaterThanOrEqualTo(300);
+        report.Requests.ShouldBeGreaterThanOrEqualTo(10 * Flips, "too few answers to prove anything");
     }
 
     private async Task FlipAsync(int flip)

@@ -30,7 +30,7 @@ public sealed class DrainTests
         var transaction = await connection.BeginTransactionAsync();
         await ExecuteAsync(connection, "LOCK TABLE favorites.favorites IN EXCLUSIVE MODE");
         var add = user.AddAsync(movie);
-        await Eventually.BecomesTrueAsync(async () => await ExecuteAsync(connection, "SELECT count(*) FROM pg_locks WHERE NOT granted") > 0, TimeSpan.FromSeconds(5));
+        await Eventually.BecomesTrueAsync(async () => await ExecuteAsync(connection, "SELECT count(*) FROM pg_locks WHERE NOT granted") > 0, TimeSpan.FromSeconds(30));
 
         stopping.Terminate();
         await Task.Delay(TimeSpan.FromSeconds(1));

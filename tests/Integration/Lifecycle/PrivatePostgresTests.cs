@@ -42,11 +42,11 @@ public sealed class PrivatePostgresTests(PrivatePostgresTests.Fixture fixture, I
             await kill.WaitForExitAsync();
         }
 
-        var took = await Eventually.BecomesTrueAsync(async () => (await user.ListAsync()).Status == 200 && PostmasterId() != killed, TimeSpan.FromSeconds(20));
+        var took = await Eventually.BecomesTrueAsync(async () => (await user.ListAsync()).Status == 200 && PostmasterId() != killed, TimeSpan.FromSeconds(60));
 
         Output.WriteLine($"answering again after {took.TotalSeconds:0.0} s");
         (await user.FavoritesAsync()).ShouldHaveSingleItem();
-        await Eventually.BecomesTrueAsync(async () => (await Api.GetAsync("/health/ready")).Status == 200, TimeSpan.FromSeconds(10));
+        await Eventually.BecomesTrueAsync(async () => (await Api.GetAsync("/health/ready")).Status == 200, TimeSpan.FromSeconds(60));
         (await user.RemoveAsync(268)).Status.ShouldBe(200);
     }
 

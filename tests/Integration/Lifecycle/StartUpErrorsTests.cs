@@ -24,7 +24,7 @@ public sealed class StartUpErrorsTests
             ["Movies__Tmdb__BaseUrl"] = "nonsense",
         });
 
-        var code = await host.WaitForExitAsync(TimeSpan.FromSeconds(20));
+        var code = await host.WaitForExitAsync(TimeSpan.FromSeconds(60));
 
         code.ShouldNotBe(0);
         var output = host.Output.ToString();
@@ -51,7 +51,7 @@ public sealed class StartUpErrorsTests
             ["HostUrl"] = "nonsense",
         });
 
-        var code = await service.WaitForExitAsync(TimeSpan.FromSeconds(20));
+        var code = await service.WaitForExitAsync(TimeSpan.FromSeconds(60));
 
         code.ShouldNotBe(0);
         var output = service.Output.ToString();
@@ -71,7 +71,7 @@ public sealed class StartUpErrorsTests
             ["Database__Private__BinDirectory"] = empty,
         });
 
-        (await host.WaitForExitAsync(TimeSpan.FromSeconds(20))).ShouldNotBe(0);
+        (await host.WaitForExitAsync(TimeSpan.FromSeconds(60))).ShouldNotBe(0);
         host.Output.ToString().ShouldContain("initdb");
         host.Output.ToString().ShouldContain(empty);
         host.Output.ToString().ShouldNotContain("   at ", Case.Sensitive);

@@ -22,12 +22,7 @@ public sealed class OneTraceTests
         await using var environment = await TestEnvironment.StartAsync(new TestEnvironmentOptions
         {
             Services = ["Favorites"],
-            HostSettings = new Dictionary<string, string>(collector.Settings, StringComparer.Ordinal)
-            {
-                // A busy machine must not look like a service that is gone.
-                ["Strangler__ConnectTimeout"] = "00:00:05",
-                ["Strangler__FallbackAfter"] = "00:00:20",
-            },
+            HostSettings = collector.Settings,
             ServiceSettings = collector.Settings,
         });
         await using var gateway = new GatewayUnderTest(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Monolith.Integration.Client;
+using Monolith.Integration.Environments;
 using Shouldly;
 
 namespace Monolith.Integration.Wallet;
@@ -11,7 +12,8 @@ namespace Monolith.Integration.Wallet;
 /// </summary>
 internal sealed class WalletClient(IReadOnlyList<SignedInUser> users, WalletModel model)
 {
-    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(120);
+    // Longer than a killed process may take to be back.
+    private static readonly TimeSpan GiveUpAfter = TestEnvironment.StartLimit + TimeSpan.FromMinutes(1);
 
     public async Task StepAsync()
     {

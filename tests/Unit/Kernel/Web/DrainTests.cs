@@ -36,7 +36,7 @@ public sealed class DrainTests
     [Fact]
     public async Task Stop_WithADrainDelay_AnswersNotReadyMeanwhile()
     {
-        await using var process = await WebProcess.StartAsync(_ => { }, settings: ("Web:DrainDelay", "00:00:01"));
+        await using var process = await WebProcess.StartAsync(_ => { }, settings: ("Web:DrainDelay", "00:00:03"));
         (await process.Public.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         process.App.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
@@ -46,7 +46,7 @@ public sealed class DrainTests
         response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await response.Content.ReadAsStringAsync()).ShouldContain("The process is stopping.");
         (await process.Public.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await stop.WaitAsync(TimeSpan.FromSeconds(10));
+        await stop.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]

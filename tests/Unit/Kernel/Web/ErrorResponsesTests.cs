@@ -33,7 +33,7 @@ public sealed class ErrorResponsesTests : IAsyncLifetime
             app.MapControllers();
         },
         builder => builder.Services.AddControllers().AddApplicationPart(typeof(ErrorResponsesTests).Assembly),
-        settings: [("Web:MaxRequestBodyBytes", "100"), ("Web:RequestTimeout", "00:00:00.400")]);
+        settings: [("Web:MaxRequestBodyBytes", "100"), ("Web:RequestTimeout", "00:00:02")]);
 
     public async Task DisposeAsync() => await _process.DisposeAsync();
 

@@ -12,6 +12,8 @@ namespace Monolith.Unit.Strangler.Store;
 /// <summary>Hosts that know of each other, and what they do when they are out of touch.</summary>
 public sealed class HostsTests
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task Shift_TwoHosts_WaitsUntilBothHaveIt()
     {
@@ -92,14 +94,14 @@ public sealed class HostsTests
         ReasonOf(host).ShouldBe((Side.Service, DecisionReason.Everyone));
 
         await AllowAsync(database, allow: false);
-        await Eventually.BecomesAsync(() => ReasonOf(host), (Side.Monolith, DecisionReason.LeaseExpired));
+        await Eventually.BecomesAsync(() => ReasonOf(host), (Side.Monolith, DecisionReason.LeaseExpired), Soon);
         var status = host.Get<StatusReport>().Now();
         (status.LeaseExpired, status.Version).ShouldBe((true, 2));
         status.Routes.ShouldAllBe(r => r.Side == "monolith" && r.Percent == 0);
         (await host.SendAsync(HttpMethod.Get, "/api/favorites")).Body.ShouldContain("monolith");
 
         await AllowAsync(database, allow: true);
-        await Eventually.BecomesAsync(() => ReasonOf(host), (Side.Service, DecisionReason.Everyone));
+        await Eventually.BecomesAsync(() => ReasonOf(host), (Side.Service, DecisionReason.Everyone), Soon);
         host.Get<StatusReport>().Now().LeaseExpired.ShouldBeFalse();
     }
 
@@ -110,12 +112,12 @@ public sealed class HostsTests
         await using var host = await StartAsync(database, s =>
         {
             s["Strangler:PollInterval"] = "00:00:00.050";
-            s["Strangler:Lease"] = "00:00:02";
+            s["Strangler:Lease"] = "00:00:05";
         });
         var ended = 0;
         host.Get<LiveFlags>().Applied += (_, _) => ended += host.Get<LiveFlags>().IsCurrent ? 0 : 1;
 
-        await Task.Delay(TimeSpan.FromSeconds(4));
+        await Task.Delay(TimeSpan.FromSeconds(7));
 
         ended.ShouldBe(0);
     }
@@ -128,7 +130,7 @@ public sealed class HostsTests
         await using (var host = await StartAsync(database: null, Quick, data))
         {
             ReasonOf(host).ShouldBe((Side.Service, DecisionReason.Everyone));
-            await Eventually.BecomesAsync(() => ReasonOf(host), (Side.Monolith, DecisionReason.LeaseExpired));
+            await Eventually.BecomesAsync(() => ReasonOf(host), (Side.Monolith, DecisionReason.LeaseExpired), Soon);
         }
 
         Directory.Delete(data, recursive: true);
@@ -137,7 +139,8 @@ public sealed class HostsTests
     private static void Quick(Dictionary<string, string?> settings)
     {
         settings["Strangler:PollInterval"] = "00:00:00.200";
-        settings["Strangler:Lease"] = "00:00:01.500";
+        // Longer than a host takes to start on a busy machine.
+        settings["Strangler:Lease"] = "00:00:05";
     }
 
     private static (Side, DecisionReason) ReasonOf(TestHost host)

@@ -18,6 +18,9 @@ public sealed class LongLivedTests : IAsyncLifetime
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
+    // For the tests about timeouts; long enough that a busy machine answers in time.
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("long-lived-").FullName;
     private readonly TaskCompletionSource _goOn = new();
     private readonly TaskCompletionSource _ended = new();
@@ -41,12 +44,12 @@ public sealed class LongLivedTests : IAsyncLifetime
     [Fact]
     public async Task EventStream_LongerThanEveryTimeout_IsNotCut()
     {
-        await StartAsync("unix");
+        await StartAsync("unix", Short);
         using var response = await OpenStreamAsync();
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
         (await reader.ReadLineAsync().WaitAsync(Soon)).ShouldBe("data: 1");
 
-        await Task.Delay(1000);
+        await Task.Delay(1.5 * Short);
         _goOn.SetResult();
 
         (await reader.ReadToEndAsync().WaitAsync(Soon)).ShouldBe("\ndata: 2\n\n");
@@ -86,7 +89,7 @@ public sealed class LongLivedTests : IAsyncLifetime
     [InlineData("http2")]
     public async Task WebSocket_EveryKindOfMessage_IsPassedOn(string transport)
     {
-        await StartAsync(transport);
+        await StartAsync(transport, Short);
         using var socket = await ConnectAsync(o =>
         {
             o.AddSubProtocol("chat.v1");
@@ -107,7 +110,7 @@ public sealed class LongLivedTests : IAsyncLifetime
         await socket.SendAsync("message"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         (await ReceiveAsync(socket)).ShouldBe("one message");
         // Longer than every timeout, with pings.
-        await Task.Delay(1000);
+        await Task.Delay(1.5 * Short);
         await socket.CloseAsync((WebSocketCloseStatus)4001, "done", CancellationToken.None).WaitAsync(Soon);
 
         (socket.CloseStatus, socket.CloseStatusDescription).ShouldBe(((WebSocketCloseStatus)4001, "done"));
@@ -168,8 +171,10 @@ public sealed class LongLivedTests : IAsyncLifetime
 
     private LongLivedConnections Connections => _host!.App.Services.GetRequiredService<LongLivedConnections>();
 
-    private async Task StartAsync(string transport, string grace = "00:00:00.050")
+    // The timeout is a request's, and just longer than that of a forwarded one that stands still. Without one it is longer than any test lasts.
+    private async Task StartAsync(string transport, TimeSpan? timeout = null, string grace = "00:00:00.050")
     {
+        var limit = timeout ?? TimeSpan.FromMinutes(1);
         var (port, socket) = (Ports.Free(), Path.Combine(_folder, "service.sock"));
         _service = transport == "unix"
             ? await TestService.StartAsync(socket, MapService)
@@ -179,7 +184,7 @@ public sealed class LongLivedTests : IAsyncLifetime
             app => app.Map("/f/{**rest}", () => "local").WithMetadata(new ExtractableAttribute("favorites.any")),
             [
                 ("Strangler:Services:favorites:Protocol", transport == "http2" ? "Http2" : "Http1"),
-                ("Web:RequestTimeout", "00:00:00.600"), ("Strangler:ActivityTimeout", "00:00:00.500"), ("Strangler:LongLived:Grace", grace),
+                ("Web:RequestTimeout", $"{limit}"), ("Strangler:ActivityTimeout", $"{limit - TimeSpan.FromMilliseconds(100)}"), ("Strangler:LongLived:Grace", grace),
             ]);
         // The first request compiles what it runs through, and the timeouts are short here.
         await Eventually.BecomesAsync(WarmAsync, "warm", Soon);

@@ -6,6 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Monolith.Kernel.Data;
 using Monolith.Strangler.Routing.Admin;
 using Monolith.Strangler.Routing.Admin.Contracts;
+using Monolith.Strangler.Routing.Decisions;
+using Monolith.Strangler.Routing.Routes;
 using Monolith.Strangler.Routing.Store;
 using Monolith.Strangler.Routing.Store.Ledger;
 using Monolith.Unit.Postgres;
@@ -24,6 +26,8 @@ public sealed class LedgerTests
         await using var host = await StartAsync(await TemporaryPostgres.CreateDatabaseAsync());
         await host.SendAsync(HttpMethod.Get, "/api/favorites");
         await host.SendAsync(HttpMethod.Get, "/api/favorites");
+        // Counted after the client has its answer.
+        await Eventually.BecomesAsync(() => host.Get<RouteCatalog>().Routes["favorites.list"].Traffic.Of(Side.Monolith).LastMinute(), (2, 0));
 
         await ShiftAsync(host, "favorites.list", 10);
 
