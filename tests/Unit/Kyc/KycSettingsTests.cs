@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Monolith.Kyc;
 using Shouldly;
@@ -10,8 +11,8 @@ public sealed class KycSettingsTests
     [Fact]
     public void Defaults_OfAServiceWithoutTheHostsFile_AreWhatTheFileSays()
     {
-        var file = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).Build().GetRequiredSection("Kyc").Get<KycSettings>();
+        var file = typeof(KycSettingsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "HostSettings").Value!;
 
-        file.ShouldBeEquivalentTo(new KycSettings());
+        new ConfigurationBuilder().AddJsonFile(file).Build().GetRequiredSection("Kyc").Get<KycSettings>().ShouldBeEquivalentTo(new KycSettings());
     }
 }
