@@ -11,7 +11,7 @@ namespace Monolith.Integration.Flips;
 public sealed class FlipsUnderLoadTests(SharedEnvironment shared, ITestOutputHelper output) : SharedSystemTest(shared, output)
 {
     private const int Flips = 200;
-    private const int Users = 50;
+    private const int Users = 20;
     private static readonly int[] Percentages = [0, 25, 50, 75, 100];
     private static readonly string[] Modules = ["favorites", "movies", "favorites", "auth"];
 
