@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Monolith.Strangler.Cli.Api;
@@ -103,7 +104,8 @@ internal sealed class AdminClient : IDisposable
                 ? await response.Content.ReadFromJsonAsync<T>(patience.Token) ?? throw new JsonException("the body is null.")
                 : throw await RefusalAsync(response, patience.Token);
         }
-        catch (HttpRequestException e)
+        // HttpClient lets the socket's own exception through when the host resets a connection that was just made.
+        catch (Exception e) when (e is HttpRequestException or SocketException)
         {
             throw new CliException(ExitCode.Unreachable,
                 $"No host answers at {_url} ({e.InnerException?.Message ?? e.Message}). Start it with ./run, or name the host's internal address with --url or STRANGLER_URL.");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using Shouldly;
 
 namespace Monolith.Shared;
@@ -103,7 +104,7 @@ internal sealed class PaperBrokerProcess : IAsyncDisposable
         {
             return await _client.GetStringAsync("/health/ready") == "ready";
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or SocketException)
         {
             return false;
         }

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Monolith.Kernel.Web;
 using Shouldly;
 
 namespace Monolith.Integration.Client;
@@ -25,7 +26,7 @@ internal sealed class MoviesApi : IDisposable
             handler.ConnectCallback = (context, cancellationToken) => ConnectAsync(from, context.DnsEndPoint, cancellationToken);
         }
 
-        _client = new HttpClient(handler)
+        _client = new HttpClient(new SocketErrorHandler(handler))
         {
             BaseAddress = address,
             // The frontend gives up after 5 s; a test wants to see what came later.

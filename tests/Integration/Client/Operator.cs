@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Monolith.Kernel.Web;
 using Shouldly;
 
 namespace Monolith.Integration.Client;
@@ -13,7 +14,7 @@ internal sealed class Operator : IDisposable
 
     public Operator(Uri internalUrl, string tokenFile)
     {
-        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = internalUrl, Timeout = TimeSpan.FromSeconds(30) };
+        _client = new HttpClient(new SocketErrorHandler(new() { UseProxy = false })) { BaseAddress = internalUrl, Timeout = TimeSpan.FromSeconds(30) };
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", File.ReadAllText(tokenFile).Trim());
     }
 

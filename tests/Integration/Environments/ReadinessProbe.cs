@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Net;
+using Monolith.Kernel.Web;
 
 namespace Monolith.Integration.Environments;
 
 /// <summary>Waits for <c>/health/ready</c>.</summary>
 internal static class ReadinessProbe
 {
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
+    private static readonly HttpClient Client = new(new SocketErrorHandler(new() { UseProxy = false })) { Timeout = TimeSpan.FromSeconds(5) };
 
     /// <exception cref="ProcessEndedException">The process ended instead.</exception>
     /// <exception cref="TimeoutException">It was not ready in time; the message holds its output.</exception>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Monolith.Integration.Environments;
+using Monolith.Kernel.Web;
 
 namespace Monolith.Integration.Gateway;
 
@@ -22,7 +23,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         _environment = environment ?? new Dictionary<string, string>(StringComparer.Ordinal);
         (Port, InternalPort) = (Ports.Free(), Ports.Free());
         _internal = new($"http://127.0.0.1:{InternalPort}");
-        Client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new($"http://127.0.0.1:{Port}"), Timeout = TimeSpan.FromSeconds(60) };
+        Client = new(new SocketErrorHandler(new() { UseProxy = false, AllowAutoRedirect = false, UseCookies = false })) { BaseAddress = new($"http://127.0.0.1:{Port}"), Timeout = TimeSpan.FromSeconds(60) };
         Write(text);
     }
 

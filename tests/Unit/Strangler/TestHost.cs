@@ -9,6 +9,7 @@ using Monolith.Kernel.Data;
 using Monolith.Kernel.Frontends;
 using Monolith.Kernel.Modules;
 using Monolith.Kernel.Startup;
+using Monolith.Kernel.Web;
 using Monolith.Strangler.Routing;
 using Monolith.Strangler.Routing.Admin;
 using Monolith.Strangler.Routing.Forwarding.Health;
@@ -27,7 +28,7 @@ internal sealed class TestHost : IAsyncDisposable
         _data = data;
         _ownsData = ownsData;
         Url = new Uri($"http://127.0.0.1:{port}");
-        Client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(30) };
+        Client = new(new SocketErrorHandler(new() { UseProxy = false, AllowAutoRedirect = false, UseCookies = false })) { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(30) };
     }
 
     public WebApplication App { get; }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Monolith.Kernel.Security.Bearer;
 using Monolith.Kernel.Security.Jose;
+using Monolith.Kernel.Web;
 
 namespace Monolith.Extracted.ServiceHost.Security;
 
@@ -25,14 +26,14 @@ internal sealed class RemoteTokenKeys : BackgroundService, ITokenKeys
         _document = new Uri(hostUrl, "/.well-known/jwks.json");
         _time = time;
         _cache = new TokenKeyCache(LoadAsync, time, logger);
-        _client = new HttpClient(new SocketsHttpHandler
+        _client = new HttpClient(new SocketErrorHandler(new()
         {
             UseProxy = false,
             UseCookies = false,
             AllowAutoRedirect = false,
             ConnectTimeout = TimeSpan.FromSeconds(1),
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        })
+        }))
         {
             // The cache brings its own deadline.
             Timeout = Timeout.InfiniteTimeSpan,

@@ -1,5 +1,6 @@
 using System.Net;
 using Monolith.Kernel.Modules;
+using Monolith.Kernel.Web;
 
 namespace Monolith.Kernel.Messaging;
 
@@ -7,7 +8,7 @@ namespace Monolith.Kernel.Messaging;
 internal sealed class RemoteModules(TimeProvider time) : IDisposable
 {
     private readonly Dictionary<string, RemoteModule> _modules = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HttpClient _client = new(new SocketsHttpHandler
+    private readonly HttpClient _client = new(new SocketErrorHandler(new()
     {
         UseProxy = false,
         UseCookies = false,
@@ -15,7 +16,7 @@ internal sealed class RemoteModules(TimeProvider time) : IDisposable
         ConnectTimeout = TimeSpan.FromMilliseconds(500),
         // A service that moves is found again without a restart.
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-    })
+    }))
     {
         // Each call brings its own deadline.
         Timeout = System.Threading.Timeout.InfiniteTimeSpan,

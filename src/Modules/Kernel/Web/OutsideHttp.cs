@@ -11,7 +11,7 @@ public static class OutsideHttp
     /// <param name="largestAnswer">Bytes, counted after decompression; more than that fails with <see cref="HttpRequestError.ConfigurationLimitExceeded"/>.</param>
     public static HttpClient Create(long largestAnswer)
     {
-        var client = new HttpClient(new SocketsHttpHandler
+        var client = new HttpClient(new SocketErrorHandler(new()
         {
             // A redirect would carry the key wherever it points.
             AllowAutoRedirect = false,
@@ -21,7 +21,7 @@ public static class OutsideHttp
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             MaxConnectionsPerServer = 32,
             ConnectTimeout = TimeSpan.FromSeconds(5),
-        })
+        }))
         {
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = largestAnswer,

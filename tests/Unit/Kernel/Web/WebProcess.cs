@@ -82,5 +82,5 @@ internal sealed class WebProcess : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static HttpClient Client(int port) => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+    private static HttpClient Client(int port) => new(new SocketErrorHandler(new() { AllowAutoRedirect = false })) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 }
