@@ -79,6 +79,24 @@ internal sealed class LedgerPair : IAsyncDisposable
         return ledger;
     }
 
+    /// <summary>The same monolith with another database to be the module's own, for which this pair's is gone for ever: nobody disposes of its streams.</summary>
+    public async Task<LedgerPair> WithAnotherOwnAsync(string own)
+    {
+        var other = new LedgerPair(MonolithConnection, own);
+        foreach (var sql in _said)
+        {
+            other._said.Enqueue(sql);
+        }
+
+        await Pair.DisposeAsync();
+        foreach (var source in Sources)
+        {
+            await source.DisposeAsync();
+        }
+
+        return other;
+    }
+
     public async Task PrepareAsync(bool anew = false)
     {
         if (!File.Exists(PgDump))
