@@ -11,7 +11,7 @@ namespace Monolith.Integration.Environments;
 internal sealed class TestEnvironment : IAsyncDisposable
 {
     public static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
-    private const string RevocationCheckTimeout = "00:00:02";
+    private const string RevocationCheckTimeout = "00:00:10";
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
     private readonly TestEnvironmentOptions _options;
     private ServerProcess? _host;
@@ -212,6 +212,7 @@ internal sealed class TestEnvironment : IAsyncDisposable
             // Shared with the Host, as ./run does: it is how they come to trust each other's keys.
             ["DataDir"] = DataDirectory,
             ["Security__RevocationCheckTimeout"] = RevocationCheckTimeout,
+            ["Modules__Auth__Timeout"] = RevocationCheckTimeout,
             ["Database__ConnectionStringFile"] = ConnectionStringFileOf(service),
             [$"Modules__{service.Module}__Database__ConnectionString{(OwnConnectionStringFileOf(service) is null ? "" : "File")}"] = OwnConnectionStringFileOf(service) ?? "",
         },

@@ -81,6 +81,23 @@ public sealed class RevocationCacheTests
         (await CheckAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe(SessionState.Unknown);
     }
 
+    [Theory]
+    [InlineData(false, SessionState.Active)]
+    [InlineData(true, SessionState.Revoked)]
+    public async Task Check_SourceHangsAndAPollEndsMeanwhile_IsWhatThePollSays(bool isRevoked, SessionState expected)
+    {
+        _source.Hangs = true;
+        var check = CheckAsync();
+        if (isRevoked)
+        {
+            _source.Revoke(_session);
+        }
+
+        await _cache.PollAsync(default);
+
+        (await check.AsTask().WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe(expected);
+    }
+
     [Fact]
     public async Task Check_StaleAndKnownToBeRevoked_IsRevokedThoughTheSourceFails()
     {

@@ -28,16 +28,7 @@ internal sealed partial class RevocationCache(IRevocationSource source, TokenSec
     internal int Count => _revoked.Count;
 
     public ValueTask<SessionState> CheckAsync(Guid sessionId, CancellationToken cancellationToken)
-    {
-        // Freshness first: were it read after the list, a poll that ends between the two would make an old list look new.
-        var isFresh = IsFresh;
-        if (_revoked.ContainsKey(sessionId))
-        {
-            return new(SessionState.Revoked);
-        }
-
-        return isFresh ? new(SessionState.Active) : AskAsync(sessionId, cancellationToken);
-    }
+        => Known(sessionId) is { } state ? new(state) : AskAsync(sessionId, cancellationToken);
 
     public void Note(RevokedSession session) => _revoked[session.SessionId] = session.ExpiresAt;
 
@@ -57,6 +48,13 @@ internal sealed partial class RevocationCache(IRevocationSource source, TokenSec
         Forget(time.GetUtcNow() - settings.ClockSkew);
     }
 
+    private SessionState? Known(Guid sessionId)
+    {
+        // Freshness first: were it read after the list, a poll that ends between the two would make an old list look new.
+        var isFresh = IsFresh;
+        return _revoked.ContainsKey(sessionId) ? SessionState.Revoked : isFresh ? SessionState.Active : null;
+    }
+
     private async ValueTask<SessionState> AskAsync(Guid sessionId, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -67,6 +65,12 @@ internal sealed partial class RevocationCache(IRevocationSource source, TokenSec
         }
         catch (Exception e) when (e is RevocationSourceException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
+            // A poll may have been luckier meanwhile.
+            if (Known(sessionId) is { } state)
+            {
+                return state;
+            }
+
             LogCheckFailed(e.Message);
             return SessionState.Unknown;
         }
