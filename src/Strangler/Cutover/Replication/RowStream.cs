@@ -7,6 +7,10 @@ namespace Monolith.Strangler.Cutover.Replication;
 /// <summary>Logical replication of a module's tables and batons in one direction: a publication and a slot at the sender, a subscription at the receiver.</summary>
 internal sealed class RowStream(ModuleNames names, Direction direction, CutoverDatabase sender, CutoverDatabase receiver)
 {
+    // Of an attempt, which is long enough for a server that answers.
+    private static readonly TimeSpan ShortestDrop = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestDrop = TimeSpan.FromSeconds(30);
+
     private readonly string _name = names.Stream(direction);
 
     public Direction Direction => direction;
@@ -222,6 +226,50 @@ internal sealed class RowStream(ModuleNames names, Direction direction, CutoverD
     {
         await receiver.ExecuteAsync($"ALTER SUBSCRIPTION {_name} DISABLE", cancellationToken);
         await receiver.ExecuteAsync($"ALTER SUBSCRIPTION {_name} SET (slot_name = NONE)", cancellationToken);
-        await receiver.ExecuteAsync($"DROP SUBSCRIPTION {_name}", cancellationToken);
+        for (var patience = ShortestDrop; !await TryDropAsync(patience, cancellationToken); patience *= 2)
+        {
+            if (patience > LongestDrop)
+            {
+                throw new CutoverException(
+                    $"The subscription {_name} in {receiver.Description} cannot be dropped: it waits for {sender.Description} to forget the tables whose first copy had not ended. It is switched off. Run this again when that server answers.");
+            }
+
+            await EndCopiesAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Dropping waits for the slots of tables whose first copy has not ended, and making such a slot waits for every transaction of the sender's server: where both
+    /// databases are on one, also for this. PostgreSQL does not see that each waits for the other, and would leave it so for ever.
+    /// </summary>
+    /// <returns>False when it was given up; the workers that copy have ended all the same.</returns>
+    private async Task<bool> TryDropAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        await using var connection = await receiver.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            await Sql.ExecuteAsync(
+                connection, string.Create(CultureInfo.InvariantCulture, $"SET LOCAL statement_timeout = {(int)patience.TotalMilliseconds}; DROP SUBSCRIPTION {_name}"), cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.QueryCanceled && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        await transaction.CommitAsync(CancellationToken.None);
+        return true;
+    }
+
+    /// <summary>Ends what makes or uses slots at the sender for the first copies of this subscription; nobody is left to take their rows.</summary>
+    private async Task EndCopiesAsync(CancellationToken cancellationToken)
+    {
+        var slots = await receiver.ScalarAsync<string>(
+            """
+            SELECT format('^pg_%s_sync_[0-9]+_%s$', s.oid, c.system_identifier) FROM pg_subscription s, pg_control_system() c
+            WHERE s.subname = @name AND s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """,
+            cancellationToken, ("name", _name));
+        await sender.ExecuteAsync("SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name ~ @slots AND active", cancellationToken, ("slots", slots ?? ""));
     }
 }
