@@ -35,12 +35,12 @@ internal sealed class BriefLock(TimeSpan patience, Action<string> said)
             if (Stopwatch.GetElapsedTime(began) >= patience)
             {
                 throw new CutoverException(string.Create(CultureInfo.InvariantCulture,
-                    $"{what} in {database.Description} needs a lock that was not to be had for {patience.TotalSeconds} s: {holders}. Wait until that has ended, or end it (SELECT pg_terminate_backend of that process), and run this again. Writers waited {Attempt.TotalSeconds} s at a time at most."));
+                    $"{what} in {database.Description} needs a lock that was not to be had for {patience.TotalSeconds} s. Who has it: {holders}. Wait until that has ended, or end it (SELECT pg_terminate_backend of that process), and run this again. Writers waited {Attempt.TotalSeconds} s at a time at most."));
             }
 
             if (holders != told)
             {
-                said($"{what} in {database.Description} waits, and lets writers go first: {holders}");
+                said($"{what} in {database.Description} waits for a lock, and lets writers go first. Who has it: {holders}");
                 told = holders;
             }
 
@@ -64,20 +64,13 @@ internal sealed class BriefLock(TimeSpan patience, Action<string> said)
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
-            return await looking is { Length: > 0 } holders ? holders : "who it was cannot be seen any more";
+            return await looking is { Length: > 0 } holders ? holders : "nobody any more";
         }
     }
 
     private static async Task<string> LookAsync(CutoverDatabase database, int waiting, Task working, CancellationToken cancellationToken)
     {
         await Task.WhenAny(working, Task.Delay(LookAfter, cancellationToken));
-        return working.IsCompleted ? "" : string.Join(", ", await database.RowsAsync(
-            """
-            SELECT DISTINCT CASE WHEN pid = 0 THEN 'a prepared transaction has it (SELECT * FROM pg_prepared_xacts)'
-                ELSE format('server process %s (user %s, %s) has it, in a transaction that began at %s', pid, coalesce(a.usename::text, 'none'),
-                    coalesce(nullif(a.application_name, ''), a.backend_type, 'no name'), coalesce(to_char(a.xact_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'), 'no known time')) END
-            FROM unnest(pg_blocking_pids(@waiting)) pid LEFT JOIN pg_stat_activity a USING (pid) ORDER BY 1
-            """,
-            r => r.GetString(0), cancellationToken, ("waiting", waiting)));
+        return working.IsCompleted ? "" : await LockHolders.OfAsync(database, waiting, cancellationToken);
     }
 }

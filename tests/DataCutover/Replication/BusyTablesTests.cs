@@ -17,7 +17,7 @@ public sealed class BusyTablesTests
         await using var batch = await HoldAsync(ledger, Place.Monolith, "UPDATE ledger.accounts SET version = 1 WHERE id = 1");
         var said = new ConcurrentQueue<string>();
         var preparing = Prepare(ledger.Pair, new PreparationSettings(), anew: false, said.Enqueue);
-        await SaidAsync(said, preparing, $"server process {batch.ProcessID} (user {batch.UserName}, night batch) has it, in a transaction that began at ");
+        await SaidAsync(said, preparing, $"server process {batch.ProcessID} (user {batch.UserName}, night batch) in database {batch.Database}, whose transaction began at ");
 
         for (var id = 2; id < 6; id++)
         {
@@ -48,6 +48,21 @@ public sealed class BusyTablesTests
         await batch.CloseAsync();
         await ledger.PrepareAsync(anew);
         (await ledger.HashAsync(Place.Own, "accounts")).ShouldBe(await ledger.HashAsync(Place.Monolith, "accounts"));
+    }
+
+    /// <summary>It holds up nobody, so there is no limit; but whoever waits wants to know for whom.</summary>
+    [Fact]
+    public async Task Run_WhileSomebodyWritesElsewhereOnTheServer_WaitsAndNamesWho()
+    {
+        await using var ledger = await LedgerPair.CreateAsync();
+        await using var batch = await HoldAsync(ledger, Place.Own, "SELECT pg_current_xact_id()");
+        var said = new ConcurrentQueue<string>();
+
+        var preparing = Prepare(ledger.Pair, new PreparationSettings(), anew: false, said.Enqueue);
+
+        await SaidAsync(said, preparing, $"waits for the end of what is being written on its server: server process {batch.ProcessID} (user {batch.UserName}, night batch) in database {batch.Database}, ");
+        await batch.CloseAsync();
+        await preparing;
     }
 
     private static async Task<NpgsqlConnection> HoldAsync(LedgerPair ledger, Place place, string sql)

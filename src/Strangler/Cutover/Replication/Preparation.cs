@@ -61,8 +61,8 @@ public sealed class Preparation(CutoverPair pair, PreparationSettings settings)
         await pair.HistoryOf(pair.At(owner)).AppendAsync(HistoryStep.Replicating, cancellationToken);
         said("Publishing, keeping what is written from now on, and subscribing; this waits for transactions that are writing now");
         var (onwards, back) = (pair.StreamFrom(owner), pair.StreamTo(owner));
-        await OpenOnwardsAsync(onwards, tables, locks, cancellationToken);
-        await OpenBackAsync(back, tables, isEnabled: namesOrigins, locks, cancellationToken);
+        await OpenOnwardsAsync(onwards, tables, locks, said, cancellationToken);
+        await OpenBackAsync(back, tables, isEnabled: namesOrigins, locks, said, cancellationToken);
     }
 
     /// <summary>Before anything is made. What was begun is gone on with, whatever has come since: the checks further on see what would harm it.</summary>
@@ -100,7 +100,7 @@ public sealed class Preparation(CutoverPair pair, PreparationSettings settings)
     }
 
     /// <summary>From the owner: what it has, and what it writes from now on.</summary>
-    private async Task OpenOnwardsAsync(RowStream stream, IReadOnlyList<string> tables, BriefLock locks, CancellationToken cancellationToken)
+    private async Task OpenOnwardsAsync(RowStream stream, IReadOnlyList<string> tables, BriefLock locks, Action<string> said, CancellationToken cancellationToken)
     {
         var (isSubscribed, state) = (await stream.IsSubscribedAsync(cancellationToken), await stream.ReadAsync(cancellationToken));
         if (state.SlotHealth == "lost" || isSubscribed && state.SlotHealth is null)
@@ -121,12 +121,12 @@ public sealed class Preparation(CutoverPair pair, PreparationSettings settings)
         }
 
         await stream.PublishAsync(tables, locks, cancellationToken);
-        await stream.KeepAsync(cancellationToken);
+        await stream.KeepAsync(said, cancellationToken);
         await stream.SubscribeAsync(copies: true, isEnabled: true, cancellationToken);
     }
 
     /// <summary>To the owner: nothing yet, because nobody writes there; from the switch on, everything. What was lost of it can be made again at any time.</summary>
-    private static async Task OpenBackAsync(RowStream stream, IReadOnlyList<string> tables, bool isEnabled, BriefLock locks, CancellationToken cancellationToken)
+    private static async Task OpenBackAsync(RowStream stream, IReadOnlyList<string> tables, bool isEnabled, BriefLock locks, Action<string> said, CancellationToken cancellationToken)
     {
         var (isSubscribed, state) = (await stream.IsSubscribedAsync(cancellationToken), await stream.ReadAsync(cancellationToken));
         if (state.SlotHealth == "lost" || isSubscribed && state.SlotHealth is null)
@@ -135,7 +135,7 @@ public sealed class Preparation(CutoverPair pair, PreparationSettings settings)
         }
 
         await stream.PublishAsync(tables, locks, cancellationToken);
-        await stream.KeepAsync(cancellationToken);
+        await stream.KeepAsync(said, cancellationToken);
         await stream.SubscribeAsync(copies: false, isEnabled, cancellationToken);
     }
 }

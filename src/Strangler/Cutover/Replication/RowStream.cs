@@ -7,6 +7,8 @@ namespace Monolith.Strangler.Cutover.Replication;
 /// <summary>Logical replication of a module's tables and batons in one direction: a publication and a slot at the sender, a subscription at the receiver.</summary>
 internal sealed class RowStream(ModuleNames names, Direction direction, CutoverDatabase sender, CutoverDatabase receiver)
 {
+    private static readonly TimeSpan TellPause = TimeSpan.FromSeconds(2);
+
     // Of an attempt, which is long enough for a server that answers.
     private static readonly TimeSpan ShortestDrop = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestDrop = TimeSpan.FromSeconds(30);
@@ -34,12 +36,27 @@ internal sealed class RowStream(ModuleNames names, Direction direction, CutoverD
             exists ? $"ALTER PUBLICATION {_name} SET TABLE {list}" : $"CREATE PUBLICATION {_name} FOR TABLE {list} WITH (publish_via_partition_root = false)", cancellationToken);
     }
 
-    /// <summary>From here on the sender keeps what it writes until it has arrived.</summary>
-    public async Task KeepAsync(CancellationToken cancellationToken)
+    /// <summary>From here on the sender keeps what it writes until it has arrived. Waits for every transaction of its server that is writing now.</summary>
+    /// <param name="said">Told which, where that takes long.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    public async Task KeepAsync(Action<string> said, CancellationToken cancellationToken)
     {
-        var slot = await SlotNameAsync(cancellationToken);
-        await sender.ExecuteAsync(
-            "SELECT pg_create_logical_replication_slot(@slot, 'pgoutput') WHERE NOT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = @slot)", cancellationToken, ("slot", slot));
+        await using var connection = await sender.OpenAsync(cancellationToken);
+        await using var make = new NpgsqlCommand(
+            "SELECT pg_create_logical_replication_slot(@slot, 'pgoutput') WHERE NOT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = @slot)", connection);
+        make.Parameters.AddWithValue("slot", await SlotNameAsync(cancellationToken));
+        make.CommandTimeout = 0;
+        using var made = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var telling = TellAsync(connection.ProcessID, said, made.Token);
+        try
+        {
+            await make.ExecuteNonQueryAsync(cancellationToken);
+        }
+        finally
+        {
+            await made.CancelAsync();
+            await telling;
+        }
     }
 
     /// <summary>The receiver has the subscription, whether or not its slot is there.</summary>
@@ -182,6 +199,26 @@ internal sealed class RowStream(ModuleNames names, Direction direction, CutoverD
         }
 
         await sender.ExecuteAsync($"DROP PUBLICATION IF EXISTS {_name}", cancellationToken);
+    }
+
+    private async Task TellAsync(int waiting, Action<string> said, CancellationToken made)
+    {
+        try
+        {
+            for (var told = ""; ;)
+            {
+                await Task.Delay(TellPause, made);
+                if (await LockHolders.OfAsync(sender, waiting, made) is { Length: > 0 } holders && holders != told)
+                {
+                    said($"Keeping what {sender.Description} writes waits for the end of what is being written on its server: {holders}");
+                    told = holders;
+                }
+            }
+        }
+        catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
+        {
+            // Whoever waits says what became of it.
+        }
     }
 
     private Task<List<string>> WorkersAsync(CancellationToken cancellationToken) => receiver.RowsAsync(
