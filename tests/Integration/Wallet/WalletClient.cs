@@ -36,6 +36,14 @@ internal sealed class WalletClient(IReadOnlyList<SignedInUser> users, WalletMode
         }
     }
 
+    /// <summary>What the user may spend.</summary>
+    public async Task<decimal> BalanceAsync(SignedInUser user)
+    {
+        var wallet = await UntilAnsweredAsync(() => user.Api.GetAsync("/wallet", user.Token));
+        wallet.Status.ShouldBe(200, wallet.ToString());
+        return wallet.Json!["balance"]!.GetValue<decimal>();
+    }
+
     private async Task TransferAsync(SignedInUser from, SignedInUser to, decimal amount)
     {
         var body = Body(amount);

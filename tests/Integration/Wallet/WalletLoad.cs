@@ -8,10 +8,11 @@ internal sealed class WalletLoad
 {
     private const decimal Start = 100;
 
-    private readonly MoviesApi _api;
     private readonly List<SignedInUser> _users = [];
 
-    private WalletLoad(MoviesApi api) => _api = api;
+    private WalletLoad()
+    {
+    }
 
     public WalletModel Model { get; } = new();
 
@@ -21,7 +22,7 @@ internal sealed class WalletLoad
     /// <summary>Signs people up and gives each the same.</summary>
     public static async Task<WalletLoad> PrepareAsync(MoviesApi api, int users)
     {
-        var load = new WalletLoad(api);
+        var load = new WalletLoad();
         for (var i = 0; i < users; i++)
         {
             var user = await api.SignUpAsync();
@@ -46,10 +47,10 @@ internal sealed class WalletLoad
     /// <summary>Nobody has more or less than what was answered makes it.</summary>
     public async Task ShouldHoldWhatWasAnsweredAsync()
     {
+        var client = new WalletClient(_users, Model);
         foreach (var user in _users)
         {
-            var wallet = await _api.GetAsync("/wallet", user.Token);
-            wallet.Json!["balance"]!.GetValue<decimal>().ShouldBe(Model.AvailableOf(user.Id), wallet.ToString());
+            (await client.BalanceAsync(user)).ShouldBe(Model.AvailableOf(user.Id), $"user {user.Id}");
         }
     }
 
